@@ -1,0 +1,100 @@
+/**
+ * What a channel is: the one interface between a messaging platform and the conversation.
+ * It says what came in and what goes out; it knows no dialog, no patron and no Redis.
+ */
+
+/** Where a message came from and where the answer goes, e.g. `telegram:5512`; splits at its first colon. */
+export type Address = `${string}:${string}`;
+
+/** What every event carries, whatever the patron did. */
+interface EventEnvelope {
+  /** Unique per channel, so that an update delivered twice is answered once. */
+  readonly id: string;
+  readonly from: Address;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** A group gets public answers only: nothing of a profile, no feedback, no "my data". */
+  readonly scope: "private" | "group";
+  /** The patron's language as the platform tells it (BCP 47), if it does. */
+  readonly language?: string;
+}
+
+/** What a patron did on a channel. */
+export type ChannelEvent = EventEnvelope &
+  (
+    | { readonly kind: "said"; readonly text: string }
+    /** `question` is the one the choice belonged to: a stale tap is told so, kindly. */
+    | { readonly kind: "tapped"; readonly value: string; readonly question: string }
+    /** What a deep link carried: a program, a campaign, a partner. */
+    | { readonly kind: "started"; readonly payload?: string }
+    | { readonly kind: "reachability"; readonly reachable: boolean }
+  );
+
+/** A choice as the patron sees it; `value` comes back in a tap. */
+export interface SpokenChoice {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A program as the patron sees it: every text is already in the patron's language. */
+export interface Card {
+  readonly title: string;
+  /** Language of the title where it differs from the message's (BCP 47), for screen readers. */
+  readonly titleLanguage?: string;
+  /** Labelled facts in the order to show them: when, where, for whom, price, language. */
+  readonly facts: readonly { readonly label: string; readonly text: string }[];
+  /** Why this program is offered, in a sentence. */
+  readonly why?: string;
+  /** Things to know first, e.g. "In Finnish only". */
+  readonly notes: readonly string[];
+  readonly links: readonly { readonly label: string; readonly url: string }[];
+  readonly choices: readonly SpokenChoice[];
+}
+
+/** What a platform calls a sent message; opaque outside its channel. */
+export type Receipt = string;
+
+/** One message, spoken: in the patron's language, ready to be rendered. */
+export interface ChannelMessage {
+  /** Unique per address and the same when it is sent again, so that a channel which can will drop a repeat. */
+  readonly id: string;
+  readonly text: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** The question the choices answer; comes back in a tap. */
+  readonly question?: string;
+  readonly choices?: readonly SpokenChoice[];
+  readonly cards?: readonly Card[];
+  /** The earlier message whose choices are used up, where the platform can take them away. */
+  readonly closes?: Receipt;
+}
+
+/** A place for what a platform needs kept, e.g. conversation references; values are forgotten after their lifetime. */
+export interface ChannelMemory {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, value: string, ttlSeconds: number): Promise<void>;
+}
+
+/** Thrown by `send` when trying again cannot help: blocked, uninstalled, no such chat. */
+export class Undeliverable extends Error {}
+
+/** Thrown by `send` when the platform asks to wait. */
+export class TooFast extends Error {
+  readonly retryAfterMs: number;
+  constructor(message: string, retryAfterMs: number, options?: ErrorOptions) {
+    super(message, options);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** A messaging platform as Kutsu sees it. No member is optional: what a platform cannot show, its render degrades. */
+export interface Channel {
+  readonly name: string;
+  /** Begins to receive. `accept` resolves once the event is stored: acknowledge after it, and answer an error when it rejects. */
+  start(accept: (event: ChannelEvent) => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+  /** Shows that an answer is coming; does nothing where the platform cannot. */
+  typing(to: Address): Promise<void>;
+  /** Sends one message. Throws Undeliverable when trying again cannot help, TooFast with a delay when it can. */
+  send(to: Address, message: ChannelMessage): Promise<Receipt>;
+}

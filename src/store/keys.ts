@@ -1,0 +1,60 @@
+/**
+ * Every key Kutsu keeps in Redis: its name, what it holds and how long it lives.
+ *
+ * A patron's keys carry the hash tag of the patron's partition, so that each atomic step touches one slot of a
+ * cluster. Parts of a key that come from outside are encoded (base64url): an id may hold colons and braces.
+ */
+import { createHash } from "node:crypto";
+
+/** How many partitions patrons are spread over; changing it moves every key. */
+export const PARTITIONS = 64;
+
+/** Names a patron: partition and the patron's dense number within it, e.g. `17-42`. Never used again after an erase. */
+export type PatronId = `${number}-${number}`;
+
+/** Days a seen event is remembered: platforms redeliver for at most a day (Telegram's webhook). */
+export const SEEN_TTL_SECONDS = 24 * 3600;
+/** A transcript is forgotten this long after the patron's last turn. */
+export const TRANSCRIPT_TTL_SECONDS = 365 * 24 * 3600;
+/** Feedback is kept as long as the transcript it came from. */
+export const FEEDBACK_TTL_SECONDS = 365 * 24 * 3600;
+/** A way to be reached is kept only while an answer can be expected. */
+export const CONTACT_TTL_SECONDS = 30 * 24 * 3600;
+/** A patron who has not written for two years is forgotten. */
+export const PATRON_TTL_SECONDS = 2 * 365 * 24 * 3600;
+
+const PREFIX = "kutsu";
+
+/** Encodes what comes from outside so that it cannot break a key or a button value. */
+export function encodeId(id: string): string {
+  return Buffer.from(id, "utf8").toString("base64url");
+}
+
+/** Decodes what {@link encodeId} made; undefined for anything else. */
+export function decodeId(encoded: string): string | undefined {
+  const id = Buffer.from(encoded, "base64url").toString("utf8");
+  return encodeId(id) === encoded ? id : undefined;
+}
+
+/** Finds the partition of a patron's first address: 0 to 63, spread evenly. */
+export function partitionOfAddress(address: string): number {
+  return createHash("sha1").update(address).digest().readUInt16BE(0) % PARTITIONS;
+}
+
+/** Takes a patron's id apart; throws on anything that is not one. */
+export function parsePatronId(id: string): { readonly partition: number; readonly number: number } {
+  const match = /^(\d{1,2})-(\d+)$/.exec(id);
+  const partition = Number(match?.[1]);
+  if (match === null || partition >= PARTITIONS) throw new Error(`Cannot read patron id "${id}": not like 17-42`);
+  return { partition, number: Number(match[2]) };
+}
+
+/** The prefix of everything in a partition; scripts complete it. */
+export function partitionPrefix(partition: number): string {
+  return `${PREFIX}:{${String(partition).padStart(2, "0")}}:`;
+}
+
+/** The catalogue. Hash: program id -> JSON. Kept until the source drops the program. */
+export const programsKey = `${PREFIX}:{programs}:all`;
+/** Hash: `version` goes up with every change; `source:<encoded source>` holds that source's sync state. Kept for good. */
+export const catalogueKey = `${PREFIX}:{programs}:catalogue`;
