@@ -6,6 +6,11 @@
 /** Where a message came from and where the answer goes, e.g. `telegram:5512`; splits at its first colon. */
 export type Address = `${string}:${string}`;
 
+/** Names the channel of an address. */
+export function channelOf(address: Address): string {
+  return address.slice(0, address.indexOf(":"));
+}
+
 /** What every event carries, whatever the patron did. */
 interface EventEnvelope {
   /** Unique per channel, so that an update delivered twice is answered once. */
@@ -43,6 +48,8 @@ export interface Card {
   readonly titleLanguage?: string;
   /** Labelled facts in the order to show them: when, where, for whom, price, language. */
   readonly facts: readonly { readonly label: string; readonly text: string }[];
+  /** A sentence or two; the whole description where the patron asked for details. */
+  readonly text?: string;
   /** Why this program is offered, in a sentence. */
   readonly why?: string;
   /** Things to know first, e.g. "In Finnish only". */

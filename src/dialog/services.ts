@@ -3,6 +3,7 @@
  */
 import type { Program, Recommendation } from "../programs/program.ts";
 import type { Language, LocalDate, Slots } from "../understanding/understood.ts";
+import type { LocaleKey } from "./words.ts";
 
 /** What a patron asks the catalogue for. */
 export interface ProgramWish {
@@ -31,19 +32,20 @@ export interface Profile {
   readonly messagesAllowed: boolean;
 }
 
-/** What happened at the library's end, for dialogs that tell where to go. */
-export interface LibraryContact {
-  readonly name: string;
-  readonly website: string;
-}
-
 /** Handed to every step. */
 export interface Services {
   /** ISO 8601, UTC. */
   readonly now: string;
   /** Today in the library's zone. */
   readonly today: LocalDate;
+  readonly timeZone: string;
   readonly language: Language;
   readonly profile: Profile;
   readonly programs: ProgramShelf;
+  /** Where the patron can fetch everything stored about them; works for an hour. Absent where no server runs. */
+  readonly exportUrl?: string;
+  /** What the patron gave lately, newest first, so that it can be changed or withdrawn. */
+  readonly given: readonly { readonly id: string; readonly text: string }[];
+  /** Reads a text in the patron's language, for search words that are kept with the words of a dialog. */
+  phrase(key: LocaleKey): string;
 }

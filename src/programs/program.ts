@@ -55,7 +55,17 @@ export interface Program {
 
 /** Why a program is offered; spoken by the locale key `reasons.<kind>`. */
 export interface Reason {
-  readonly kind: "topic" | "when" | "place" | "audience" | "age" | "language" | "free" | "online" | "interest" | "soon";
+  readonly kind:
+    | "topic"
+    | "when"
+    | "place"
+    | "audience"
+    | "age"
+    | "language"
+    | "free"
+    | "online"
+    | "interest"
+    | "soon";
   /** What matched, as the patron or the program says it, e.g. the topic's label. */
   readonly value?: string;
 }

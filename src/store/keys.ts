@@ -12,7 +12,7 @@ export const PARTITIONS = 64;
 /** Names a patron: partition and the patron's dense number within it, e.g. `17-42`. Never used again after an erase. */
 export type PatronId = `${number}-${number}`;
 
-/** Days a seen event is remembered: platforms redeliver for at most a day (Telegram's webhook). */
+/** How long a seen event is remembered: platforms redeliver for at most a day (Telegram's webhook). */
 export const SEEN_TTL_SECONDS = 24 * 3600;
 /** A transcript is forgotten this long after the patron's last turn. */
 export const TRANSCRIPT_TTL_SECONDS = 365 * 24 * 3600;
@@ -45,11 +45,19 @@ export function partitionOfAddress(address: string): number {
 export function parsePatronId(id: string): { readonly partition: number; readonly number: number } {
   const match = /^(\d{1,2})-(\d+)$/.exec(id);
   const partition = Number(match?.[1]);
-  if (match === null || partition >= PARTITIONS) throw new Error(`Cannot read patron id "${id}": not like 17-42`);
+  if (match === null || partition >= PARTITIONS)
+    throw new Error(`Cannot read patron id "${id}": not like 17-42`);
   return { partition, number: Number(match[2]) };
 }
 
-/** The prefix of everything in a partition; scripts complete it. */
+/**
+ * The prefix of everything in a partition. The scripts complete it:
+ * `address:<address>` string, the patron's number; `patron:<n>` hash: revision, state (JSON), erased, and the lease on the outbox
+ * (lease, until, wait, attempts); `inbox:<n>`, `outbox:<n>` lists of JSON, empty when all is done; `transcript:<n>` list of JSON, a
+ * turn each; `busy` sorted set: number -> when the sweep should look (ms), kept while there is work; `feedback` sorted set: id -> when
+ * given (ms), and `feedback-of:<n>` set of ids; `feedback:<id>` JSON; `contact:<id>` JSON; `patrons` counter, kept for good because a
+ * number is never used again; `seen:<event>` mark of an accepted event.
+ */
 export function partitionPrefix(partition: number): string {
   return `${PREFIX}:{${String(partition).padStart(2, "0")}}:`;
 }

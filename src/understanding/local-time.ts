@@ -16,7 +16,10 @@ export function clockTime(instant: string, timeZone: string): ClockTime {
 
 /** Gives the instant a local date and time stand for; a time that a clock change skips moves forward with it. */
 export function instantOf(date: LocalDate, time: ClockTime, timeZone: string): string {
-  return DateTime.fromISO(`${date}T${time}`, { zone: timeZone }).toUTC().toISO({ suppressMilliseconds: true }) ?? "";
+  return (
+    DateTime.fromISO(`${date}T${time}`, { zone: timeZone }).toUTC().toISO({ suppressMilliseconds: true }) ??
+    ""
+  );
 }
 
 /** Moves a date by whole days. */

@@ -1,0 +1,154 @@
+/** Puts the page together: one conversation, from the first greeting to the end. */
+import { currentStatus, focusField, setComposerShown, setStatus, whenSaid } from "./composer.js";
+import { addItem, beginLive, setState, showTyping, whenTapped } from "./log.js";
+import { askToEnd, clear, takeClearedReason, watchLeaving } from "./leaving.js";
+import { openOutbox } from "./outbox.js";
+import { openSession } from "./session.js";
+import { listen } from "./stream.js";
+import { isEmbedded, isPageLanguage, language, otherLanguage, setLanguage, text } from "./texts.js";
+
+const RETRY_MS = 2_000;
+/** A message that takes longer than this says that it waits. */
+const SLOW_MS = 1_500;
+
+let outbox;
+/** The language the patron switched to, until Kutsu's answer is in it. */
+let switchedTo;
+
+whenSaid((words) => say({ kind: "said", text: words }, words));
+whenTapped(({ value, label, question }) => say({ kind: "tapped", value, question, label }, label));
+document.getElementById("switch").addEventListener("click", switchLanguage);
+document.getElementById("end").addEventListener("click", askToEnd);
+if (isEmbedded) obeyFrame();
+
+const reason = takeClearedReason();
+if (reason === undefined) begin();
+else showCleared(reason);
+
+async function begin() {
+  const session = await openSessionAtLast();
+  const conversation = session.startId;
+  const gone = () => clear("idle");
+  outbox = openOutbox(conversation, { onState: onOutboxState, onGone: gone });
+  const stopListening = listen({ onEvent, onState: onStreamState, onGone: gone });
+  const stop = () => {
+    stopListening();
+    outbox.close();
+  };
+  watchLeaving({ idleTimeoutMs: session.idleTimeoutMs, startId: conversation, stop });
+
+  function onEvent(name, data) {
+    if (name === "message") onItem(data);
+    else if (name === "typing") showTyping();
+    else if (name === "ended") clear("ended");
+    else if (name === "ready") onReady(data.items, conversation);
+  }
+}
+
+/** The history is here: what is still unsent comes after it, and on a first visit Kutsu is asked to greet. */
+function onReady(items, conversation) {
+  for (const message of outbox.unsent()) addOwn(message);
+  beginLive();
+  const payload = takePayload();
+  if (payload !== undefined) outbox.add({ kind: "started", payload });
+  else if (items === 0) outbox.add({ kind: "started" }, conversation);
+  else outbox.flush();
+}
+
+function onItem(item) {
+  const isNew = addItem(item);
+  const spoken = item.message?.language;
+  if (!isNew || outbox === undefined || spoken === undefined || !isPageLanguage(spoken)) return;
+  if (switchedTo !== undefined && spoken !== switchedTo) return;
+  switchedTo = undefined;
+  // Kutsu follows the patron's language, and the page follows Kutsu.
+  if (spoken !== language()) setLanguage(spoken);
+}
+
+function say(fields, words) {
+  if (outbox === undefined) return;
+  const message = outbox.add(fields);
+  addItem({ id: message.id, from: "patron", text: words });
+  setTimeout(() => {
+    if (outbox.unsent().some(({ id }) => id === message.id)) setState(message.id, "waiting");
+  }, SLOW_MS);
+}
+
+function addOwn(message) {
+  if (message.kind === "started") return;
+  addItem({ id: message.id, from: "patron", text: message.text ?? message.label ?? message.value });
+  setState(message.id, "waiting");
+}
+
+function onOutboxState(message, state, why) {
+  setState(message.id, state === "sent" ? undefined : state);
+  if (state === "waiting") setStatus(why);
+  else if (outbox.unsent().length === 0) setStatus(undefined);
+}
+
+function onStreamState(state) {
+  if (state === "lost") setStatus(navigator.onLine ? "reconnecting" : "offline");
+  else if (["reconnecting", "offline"].includes(currentStatus()) && outbox.unsent().length === 0) setStatus(undefined);
+}
+
+function switchLanguage() {
+  const chosen = otherLanguage();
+  const label = text("language.switch");
+  switchedTo = chosen;
+  setLanguage(chosen);
+  say({ kind: "tapped", value: `language:${chosen}`, question: "settings", label }, label);
+}
+
+async function openSessionAtLast() {
+  for (;;) {
+    try {
+      return await openSession();
+    } catch {
+      setStatus(navigator.onLine ? "reconnecting" : "offline");
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+}
+
+/** What a deep link carries, e.g. a program; taken out of the address so that a reload does not say it again. */
+function takePayload() {
+  const url = new URL(location.href);
+  const payload = url.searchParams.get("start");
+  if (payload === null) return undefined;
+  url.searchParams.delete("start");
+  history.replaceState(null, "", url);
+  return payload;
+}
+
+function showCleared(why) {
+  const panel = document.getElementById("cleared");
+  const words = document.getElementById("cleared-why");
+  words.dataset.text = `cleared.${why}`;
+  words.textContent = text(words.dataset.text);
+  panel.hidden = false;
+  setComposerShown(false);
+  document.getElementById("end").hidden = true;
+  document.querySelector(".skip").hidden = true;
+  panel.querySelector("h2").focus();
+  document.getElementById("again").addEventListener("click", () => {
+    panel.hidden = true;
+    setComposerShown(true);
+    document.getElementById("end").hidden = false;
+    document.querySelector(".skip").hidden = false;
+    focusField();
+    begin();
+  });
+}
+
+/** In a frame: Escape closes it, and the page that opens it hands over the keyboard. */
+function obeyFrame() {
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.querySelector("dialog[open]") === null) {
+      // The library's page may be any of several; the message says nothing about the patron.
+      parent.postMessage({ kutsu: "close" }, "*");
+    }
+  });
+  addEventListener("message", (event) => {
+    if (event.source === parent && event.data?.kutsu === "opened") focusField();
+  });
+}

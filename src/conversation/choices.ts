@@ -1,0 +1,68 @@
+/** Matches what a patron typed to the choices that were offered, so that buttons work on every channel, also by typing. */
+
+/** A choice as it was offered: the label in the patron's language. */
+export interface Offered {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Number words and ordinals, as people pick from a list. */
+const NUMBERS: readonly (readonly string[])[] = [
+  ["yksi", "eka", "ensimmäinen", "ensimmäisen", "one", "first", "1st"],
+  ["kaksi", "toka", "toinen", "toisen", "two", "second", "2nd"],
+  ["kolme", "kolmas", "kolmannen", "three", "third", "3rd"],
+  ["neljä", "neljäs", "neljännen", "four", "fourth", "4th"],
+  ["viisi", "viides", "viidennen", "five", "fifth", "5th"],
+  ["kuusi", "kuudes", "kuudennen", "six", "sixth", "6th"],
+  ["seitsemän", "seitsemäs", "seitsemännen", "seven", "seventh", "7th"],
+  ["kahdeksan", "kahdeksas", "kahdeksannen", "eight", "eighth", "8th"],
+  ["yhdeksän", "yhdeksäs", "yhdeksännen", "nine", "ninth", "9th"],
+];
+const LAST = new Set(["viimeinen", "viimeisen", "last"]);
+/** Words around a pick that carry no meaning: "se toinen", "the second one", "numero 2". */
+const AROUND = new Set(["se", "tuo", "the", "one", "numero", "nro", "number", "no", "vaihtoehto", "option", "please", "kiitos"]);
+/** A shorter typed text is no prefix of a label. */
+const SHORTEST_PREFIX = 3;
+
+/**
+ * Finds the choice a typed text picks: its label or value, a number, an ordinal word, or the beginning of exactly one label.
+ *
+ * Where the step asks for open text (`open`), only a whole label or value counts: "1" may be the answer itself.
+ */
+export function matchChoice(
+  text: string,
+  offered: readonly Offered[],
+  { open }: { readonly open: boolean },
+): string | undefined {
+  const typed = normalise(text);
+  if (typed === "" || offered.length === 0) return undefined;
+  const exact = offered.find(({ value, label }) => normalise(label) === typed || value === typed);
+  if (exact !== undefined || open) return exact?.value;
+  const number = numberIn(typed, offered.length);
+  if (number !== undefined) {
+    const byValue = offered.find(({ value }) => value === String(number));
+    return (byValue ?? offered[number - 1])?.value;
+  }
+  const begins = offered.filter(({ label }) => typed.length >= SHORTEST_PREFIX && normalise(label).startsWith(typed));
+  return begins.length === 1 ? begins[0]?.value : undefined;
+}
+
+function numberIn(typed: string, count: number): number | undefined {
+  const words = typed.split(" ");
+  if (words.length > 4) return undefined;
+  const telling = words.length === 1 ? words : words.filter((word) => !AROUND.has(word));
+  const [word, ...others] = telling.length === 0 ? words : telling;
+  if (word === undefined || others.length > 0) return undefined;
+  if (LAST.has(word)) return count;
+  if (/^\d{1,2}$/.test(word)) return Number(word);
+  const index = NUMBERS.findIndex((names) => names.includes(word));
+  return index === -1 ? undefined : index + 1;
+}
+
+function normalise(text: string): string {
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}

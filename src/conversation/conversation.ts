@@ -1,0 +1,168 @@
+/**
+ * The conversation path: accept an event, take the turn, commit it, deliver. One patron is handled by one loop in a
+ * process at a time, which saves work; what keeps order and exactly-once between processes is the revision.
+ */
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { type Address, type Channel, type ChannelEvent, channelOf } from "../channels/channel.ts";
+import type { Log } from "../log.ts";
+import type { PatronId } from "../store/keys.ts";
+import { type Commit, ConversationStore, type Snapshot } from "./conversation-store.ts";
+import { type DeliveryTools, deliver } from "./deliver.ts";
+import type { KutsuRedis } from "../store/redis.ts";
+import { apologise, takeTurn, type TurnTools } from "./turn.ts";
+
+export interface ConversationOptions {
+  readonly redis: KutsuRedis;
+  readonly channels: readonly Channel[];
+  readonly turnTools: TurnTools;
+  readonly log: Log;
+  /** How long one message may take to send before another process takes over; 30 s unless a test is in a hurry. */
+  readonly leaseMs?: number;
+  /** How often the sweep looks for what a dead process left. */
+  readonly sweepEveryMs?: number;
+}
+
+const LEASE_MS = 30_000;
+const SWEEP_EVERY_MS = 2_000;
+const SWEEP_LIMIT = 20;
+/** An answer that takes longer than this is announced with the typing sign. */
+const TYPING_AFTER_MS = 400;
+/** With more events waiting than this, a patron's turns are spaced out. */
+const FLOOD = 8;
+const FLOOD_PAUSE_MS = 100;
+
+/** A loop that is answering one patron. */
+interface Loop {
+  /** More came in while the loop was about to end. */
+  again: boolean;
+  readonly finished: Promise<void>;
+}
+
+export class Conversation {
+  readonly #store: ConversationStore;
+  readonly #channels: ReadonlyMap<string, Channel>;
+  readonly #options: ConversationOptions;
+  readonly #delivery: DeliveryTools;
+  readonly #loops = new Map<PatronId, Loop>();
+  #sweeping: NodeJS.Timeout | undefined;
+  #stopping = false;
+
+  constructor(options: ConversationOptions) {
+    this.#options = options;
+    this.#store = new ConversationStore(options.redis, { leaseMs: options.leaseMs ?? LEASE_MS });
+    this.#channels = new Map(options.channels.map((channel) => [channel.name, channel]));
+    this.#delivery = {
+      ...{ store: this.#store, channels: this.#channels, log: options.log },
+      unreachable: (to) => this.#markUnreachable(to),
+    };
+  }
+
+  /** Starts the channels and the sweep. */
+  async start(): Promise<void> {
+    for (const channel of this.#channels.values()) await channel.start((event) => this.accept(event));
+    this.#sweeping = setInterval(() => void this.sweep(), this.#options.sweepEveryMs ?? SWEEP_EVERY_MS);
+    this.#sweeping.unref();
+  }
+
+  /** Stops receiving, finishes the turns under way and stops the channels; what is left waits in the store. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    clearInterval(this.#sweeping);
+    await this.settled();
+    await Promise.all([...this.#channels.values()].map((channel) => channel.stop()));
+  }
+
+  /** Stores an event and begins to answer it. Resolves once it is stored; rejects when it could not be: the sender tries again. */
+  async accept(event: ChannelEvent): Promise<void> {
+    const snapshot = await this.#store.acceptEvent(event);
+    if (snapshot === undefined) return;
+    const loop = this.#loops.get(snapshot.id);
+    if (loop !== undefined) loop.again = true;
+    else this.#answer(snapshot.id, snapshot);
+  }
+
+  /** Resolves when nothing is being answered in this process. */
+  async settled(): Promise<void> {
+    while (this.#loops.size > 0) await Promise.all([...this.#loops.values()].map(({ finished }) => finished));
+  }
+
+  /** Takes over what dead processes left, and what was put off until now. Runs by itself every few seconds. */
+  async sweep(): Promise<void> {
+    try {
+      for (const id of await this.#store.overdue(SWEEP_LIMIT)) {
+        if (!this.#stopping && !this.#loops.has(id)) this.#answer(id);
+      }
+    } catch (error) {
+      this.#options.log.error({ err: error }, "the sweep could not look");
+    }
+  }
+
+  #answer(id: PatronId, snapshot?: Snapshot): void {
+    const loop: Loop = {
+      again: false,
+      finished: this.#run(id, snapshot)
+        .catch((error) => this.#options.log.error({ patron: id, err: error }, "a turn failed; the sweep tries again"))
+        .finally(() => {
+          this.#loops.delete(id);
+          if (loop.again) this.#answer(id);
+        }),
+    };
+    this.#loops.set(id, loop);
+  }
+
+  /** Answers a patron's inbox, from a fresh snapshot or from what is claimed. */
+  async #run(id: PatronId, fresh?: Snapshot): Promise<void> {
+    const token = randomUUID();
+    let snapshot = fresh ?? (await this.#claim(id, token));
+    while (snapshot?.inbox[0] !== undefined) {
+      if (snapshot.inbox.length > FLOOD) await pause(FLOOD_PAUSE_MS);
+      snapshot = await this.#turn(snapshot, snapshot.inbox[0], token);
+    }
+  }
+
+  async #claim(id: PatronId, token: string): Promise<Snapshot | undefined> {
+    const { held, lease, snapshot } = await this.#store.claim(id, token);
+    if (held) return undefined;
+    if (lease === undefined) return snapshot;
+    return { ...snapshot, inbox: await deliver({ id, token, ...lease }, this.#delivery) };
+  }
+
+  /** Takes one turn, commits it, and delivers what it says; gives what to go on from. */
+  async #turn(snapshot: Snapshot, event: ChannelEvent, token: string): Promise<Snapshot> {
+    const typing = setTimeout(() => void this.#typing(event.from), TYPING_AFTER_MS);
+    try {
+      const commit = this.#take(snapshot, event);
+      const result = await this.#store.commitTurn(snapshot, commit, { address: event.from, token });
+      if (!result.committed || result.lease === undefined) return result.snapshot;
+      const lease = { id: snapshot.id, token, attempts: 0, ...result.lease };
+      return { ...result.snapshot, inbox: await deliver(lease, this.#delivery) };
+    } finally {
+      clearTimeout(typing);
+    }
+  }
+
+  /** A turn that throws is a mistake of ours: the patron hears so, and the next message is not held up by it. */
+  #take(snapshot: Snapshot, event: ChannelEvent): Commit {
+    const scene = { tools: this.#options.turnTools, now: new Date().toISOString() };
+    try {
+      return takeTurn(snapshot, event, scene);
+    } catch (error) {
+      this.#options.log.error({ patron: snapshot.id, event: event.kind, err: error }, "a turn could not be taken");
+      return apologise(snapshot, event, scene);
+    }
+  }
+
+  async #typing(to: Address): Promise<void> {
+    try {
+      await this.#channels.get(channelOf(to))?.typing(to);
+    } catch {
+      // The sign is a courtesy: the answer itself is on its way.
+    }
+  }
+
+  #markUnreachable(to: Address): Promise<void> {
+    const at = new Date().toISOString();
+    return this.accept({ kind: "reachability", reachable: false, id: randomUUID(), from: to, at, scope: "private" });
+  }
+}

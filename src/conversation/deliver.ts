@@ -1,0 +1,91 @@
+/** Sends what is in a patron's outbox, in order, under the lease; a message leaves the outbox only when it is sent or given up. */
+import { type Channel, type ChannelEvent, channelOf, TooFast, Undeliverable } from "../channels/channel.ts";
+import type { PatronId } from "../store/keys.ts";
+import type { Log } from "../log.ts";
+import type { ConversationStore, Outgoing } from "./conversation-store.ts";
+
+/** After this many failed attempts, about a day with the delays below, a message is given up. */
+const ATTEMPTS_LIMIT = 12;
+const FIRST_DELAY_MS = 1_000;
+const LONGEST_DELAY_MS = 4 * 3600_000;
+
+export interface DeliveryTools {
+  readonly store: ConversationStore;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly log: Log;
+  /** The platform said that messages to this address no longer arrive. */
+  unreachable(to: Outgoing["to"]): Promise<void>;
+}
+
+/** The right to send a patron's outbox, as granted by a commit or a claim. */
+export interface Lease {
+  readonly id: PatronId;
+  readonly token: string;
+  readonly head: Outgoing;
+  /** An earlier sender died while it held the lease: the head may have arrived, and is sent again. */
+  readonly inDoubt: boolean;
+  readonly attempts: number;
+}
+
+/**
+ * Sends the outbox from its head on. Resolves to what waits in the inbox once the outbox is empty; never throws for
+ * what a platform does. Throws when the store is down: the lease then runs out and the sweep goes on.
+ */
+export async function deliver(lease: Lease, tools: DeliveryTools): Promise<readonly ChannelEvent[]> {
+  const { id, token } = lease;
+  let { head, inDoubt, attempts } = lease;
+  for (;;) {
+    if (inDoubt) tools.log.warn({ patron: id, message: head.message.id }, "sending a message in doubt again");
+    const outcome = await send(head, attempts, tools);
+    const settled = await tools.store.settle(id, token, outcome, head.to);
+    if (settled.kind === "lost") tools.log.warn({ patron: id, message: head.message.id }, "another process took over an outbox");
+    if (settled.kind === "empty") return settled.inbox;
+    if (settled.kind !== "next") return [];
+    ({ head } = settled);
+    inDoubt = false;
+    attempts = 0;
+  }
+}
+
+async function send(
+  { to, message }: Outgoing,
+  attempts: number,
+  tools: DeliveryTools,
+): Promise<{ kind: "sent" } | { kind: "later"; delayMs: number }> {
+  const channel = tools.channels.get(channelOf(to));
+  if (channel === undefined) {
+    // Another process may run the channel, e.g. a terminal; it is given as long as a platform that is down.
+    return later(attempts, { to: channelOf(to), why: "no such channel in this process" }, tools);
+  }
+  try {
+    await channel.send(to, message);
+    return { kind: "sent" };
+  } catch (error) {
+    if (error instanceof Undeliverable) {
+      tools.log.info({ channel: channel.name, message: message.id }, "a patron cannot be reached");
+      await tools.unreachable(to);
+      return { kind: "sent" };
+    }
+    const asked = error instanceof TooFast ? error.retryAfterMs : undefined;
+    return later(attempts, { to: channel.name, why: reason(error), asked }, tools);
+  }
+}
+
+/** Puts a message off: as long as the platform asked, else twice as long each time, with jitter. */
+function later(
+  attempts: number,
+  { to, why, asked }: { readonly to: string; readonly why: string; readonly asked?: number },
+  { log }: DeliveryTools,
+): { kind: "sent" } | { kind: "later"; delayMs: number } {
+  if (asked === undefined && attempts >= ATTEMPTS_LIMIT) {
+    log.error({ channel: to, why, attempts }, "gave up a message");
+    return { kind: "sent" };
+  }
+  const delayMs = asked ?? Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempts * (0.75 + Math.random() / 2));
+  log.warn({ channel: to, why, attempts, delayMs: Math.round(delayMs) }, "put a message off");
+  return { kind: "later", delayMs };
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.name : "unknown";
+}

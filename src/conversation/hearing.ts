@@ -1,0 +1,40 @@
+/** Hears what was said before anything is understood: the clean text, and the language to answer in. */
+import type { ChannelEvent } from "../channels/channel.ts";
+import type { Patron } from "../patrons/patron.ts";
+import type { Language, Understood } from "../understanding/understood.ts";
+
+/** How many words in another language it takes to change the language of a conversation, and one that was chosen. */
+const WORDS_TO_SWITCH = 2;
+const WORDS_TO_SWITCH_CHOSEN = 4;
+
+/** Removes what cannot be read: control and direction characters, spaces around. Line breaks stay. */
+export function cleanText(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(/\r\n?/g, "\n")
+    .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, (c) => (c === "\n" || c === "\t" ? c : ""))
+    .trim();
+}
+
+/** Counts the words of a text. */
+export function wordCount(text: string): number {
+  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+}
+
+/**
+ * Decides the language to answer in: the conversation's own, unless the message gives clear evidence of another; at first
+ * contact the message's, then the platform's, then Finnish.
+ */
+export function languageFor(patron: Patron, event: ChannelEvent, understood?: Understood): Language {
+  const spoken = understood?.language === "sv" ? undefined : understood?.language;
+  if (patron.language === undefined) return spoken ?? languageOfPlatform(event.language) ?? "fi";
+  if (spoken === undefined || spoken === patron.language) return patron.language;
+  const needed = patron.languageChosen ? WORDS_TO_SWITCH_CHOSEN : WORDS_TO_SWITCH;
+  return wordCount(understood?.text ?? "") >= needed ? spoken : patron.language;
+}
+
+/** Finnish and Swedish platforms begin in Finnish, all others in English. */
+function languageOfPlatform(tag: string | undefined): Language | undefined {
+  if (tag === undefined || tag === "") return undefined;
+  return /^(fi|sv)\b/i.test(tag) ? "fi" : "en";
+}

@@ -1,0 +1,72 @@
+/** Turns what a dialog wants kept into what is committed, and applies it to the patron. */
+import type { Address } from "../channels/channel.ts";
+import type { FeedbackGiven, TurnRecord } from "../dialog/dialog.ts";
+import type { FeedbackItem } from "../feedback/feedback-item.ts";
+import { changeProfile, forgetGiven, type Patron, rememberGiven } from "../patrons/patron.ts";
+import type { PatronId } from "../store/keys.ts";
+import type { Language } from "../understanding/understood.ts";
+import type { Commit } from "./conversation-store.ts";
+
+/** The part of a commit that records fill. */
+export type Kept = Pick<Commit, "feedback" | "contacts" | "withdrawn" | "erase">;
+
+/** What a record is stored with. */
+interface RecordScene {
+  readonly id: PatronId;
+  readonly address: Address;
+  readonly turn: number;
+  readonly since: number;
+  readonly now: string;
+  readonly language: Language;
+}
+
+/** Keeps records in order; the same turn taken again gives the same ids, so that storing twice stores once. */
+export function keepRecords(
+  patron: Patron,
+  kept: Kept,
+  records: readonly TurnRecord[],
+  scene: RecordScene,
+): { readonly patron: Patron; readonly kept: Kept } {
+  return records.reduce(({ patron, kept }, record) => keepOne(patron, kept, record, scene), { patron, kept });
+}
+
+function keepOne(
+  patron: Patron,
+  kept: Kept,
+  record: TurnRecord,
+  scene: RecordScene,
+): { patron: Patron; kept: Kept } {
+  switch (record.record) {
+    case "feedback":
+      return keepItem(patron, kept, record, scene);
+    case "question":
+      return keepItem(patron, kept, { ...record, about: "question", comment: record.text, mayAnswer: true }, scene);
+    case "feedback-withdrawn":
+      return {
+        patron: forgetGiven(patron, record.id),
+        kept: { ...kept, withdrawn: [...kept.withdrawn, record.id] },
+      };
+    case "profile":
+      return { patron: changeProfile(patron, record.change), kept };
+    case "erasure":
+      return { patron, kept: { ...kept, erase: true } };
+  }
+}
+
+function keepItem(
+  patron: Patron,
+  kept: Kept,
+  given: Omit<FeedbackGiven, "about"> & { readonly about: FeedbackItem["about"] },
+  { id: patronId, address, turn, since, now, language }: RecordScene,
+): { patron: Patron; kept: Kept } {
+  const id = given.id ?? `${patronId}-${turn}`;
+  const item: FeedbackItem = {
+    ...{ format: 1, id, patron: patronId, address, at: now, language, about: given.about, program: given.program },
+    ...{ rating: given.rating, text: given.comment, mayAnswer: given.mayAnswer, turns: { from: since, to: turn } },
+  };
+  const contacts = given.contact === undefined ? [] : [{ id, contact: given.contact }];
+  return {
+    patron: rememberGiven(patron, id, given.comment),
+    kept: { ...kept, feedback: [...kept.feedback, item], contacts: [...kept.contacts, ...contacts] },
+  };
+}

@@ -1,0 +1,136 @@
+/** Puts unspoken lines into words: the only place where a locale key becomes a text. */
+import { readdirSync, readFileSync } from "node:fs";
+import i18next, { type i18n } from "i18next";
+import type { Card, ChannelMessage, SpokenChoice } from "../channels/channel.ts";
+import type { Choice, Line } from "../dialog/dialog.ts";
+import type { LocaleKey, Value, Values } from "../dialog/words.ts";
+import type { Localized } from "../programs/program.ts";
+import { rootPath } from "../root.ts";
+import { LANGUAGES, type Language } from "../understanding/understood.ts";
+import { speakCard } from "./speak-card.ts";
+import { dayInWords } from "./speak-time.ts";
+
+/** The inflected forms of a library's or district's short name. */
+export interface PlaceForms {
+  readonly short: string;
+  readonly forms: { readonly in: string; readonly from: string };
+}
+
+export interface SpeakerOptions {
+  readonly timeZone: string;
+  readonly places: readonly PlaceForms[];
+  /** Where links to Kutsu's own pages begin, without a slash at the end; absent: cards carry no such links. */
+  readonly publicUrl?: string;
+  /** Helplines named in the answer to words of crisis, by language. */
+  readonly helplines: Readonly<Record<Language, string>>;
+}
+
+/** What a message is known by. */
+export interface MessageMarks {
+  /** Unique per turn; the messages of a turn are numbered after it. */
+  readonly id: string;
+  readonly question: string;
+  /** ISO 8601: which year goes without saying. */
+  readonly now: string;
+}
+
+/** Speaks Finnish and English. */
+export class Speaker {
+  readonly #i18n: i18n;
+  readonly #options: SpeakerOptions;
+  readonly #forms: ReadonlyMap<string, PlaceForms["forms"]>;
+
+  constructor(options: SpeakerOptions) {
+    this.#options = options;
+    this.#forms = new Map(options.places.map(({ short, forms }) => [short, forms]));
+    this.#i18n = i18next.createInstance();
+    void this.#i18n.init({
+      ...{ lng: "fi", fallbackLng: false, initAsync: false, showSupportNotice: false },
+      ...{ interpolation: { escapeValue: false, skipOnVariables: true }, returnNull: false },
+      resources: Object.fromEntries(LANGUAGES.map((language) => [language, { translation: readLocale(language) }])),
+    });
+  }
+
+  /**
+   * Speaks the lines of a turn. Plain lines join the next one, so that a turn is as few messages as it can be;
+   * the last message carries the question.
+   */
+  speak(lines: readonly Line[], language: Language, marks: MessageMarks): readonly ChannelMessage[] {
+    return joined(lines).map((group, index) => this.#message(group, language, { ...marks, id: `${marks.id}.${index + 1}` }));
+  }
+
+  /** Speaks one value, e.g. the label of a choice or a day in the form a sentence needs. */
+  value(value: Value, language: Language): string {
+    if (typeof value === "string") return value;
+    if (typeof value === "number") return String(value);
+    if ("phrase" in value) return this.phrase(value.phrase, language, value.values);
+    if ("day" in value) return dayInWords(value.day, value.form, language);
+    if ("text" in value) return inLanguage(value.text, language).text;
+    if ("list" in value) return this.#list(value.list.map((one) => this.value(one, language)), language);
+    return this.#place(value.place, value.form, language);
+  }
+
+  /** Speaks a locale key. Throws when a locale file lacks it, which the types and a test prevent. */
+  phrase(key: LocaleKey, language: Language, values: Values = {}): string {
+    const spoken: Record<string, string | number> = { helplines: this.#options.helplines[language] };
+    for (const [name, value] of Object.entries(values)) {
+      spoken[name] = typeof value === "number" ? value : this.value(value, language);
+    }
+    const text = this.#i18n.getFixedT(language)(key, spoken);
+    if (text === key) throw new Error(`Cannot say "${key}" in "${language}": it is missing from locales/${language}`);
+    return text;
+  }
+
+  #message(group: readonly Line[], language: Language, { id, question, now }: MessageMarks): ChannelMessage {
+    const text = group.map((line) => this.phrase(line.key, language, line.values)).join("\n\n");
+    const last = group.at(-1);
+    const choices = last?.choices?.map((choice) => this.#choice(choice, language));
+    const cards = last?.programs?.map((shown): Card => speakCard(shown, { ...this.#options, speaker: this, language, now, whole: last.whole === true }));
+    return { id, text, language, ...(choices || cards ? { question } : {}), ...(choices && { choices }), ...(cards && { cards }) };
+  }
+
+  #choice({ value, label }: Choice, language: Language): SpokenChoice {
+    return { value, label: this.value(label, language) };
+  }
+
+  #list(items: readonly string[], language: Language): string {
+    return new Intl.ListFormat(language, { type: "conjunction" }).format(items);
+  }
+
+  #place(short: string, form: "in" | "from", language: Language): string {
+    const known = this.#forms.get(short);
+    if (language === "fi") return known?.[form] ?? this.phrase(`common.place.${form}`, language, { name: short });
+    return this.phrase(`common.place.${form}`, language, { name: short });
+  }
+}
+
+/** Chooses the text in a language, or the nearest there is: Finnish and English stand in for each other, Swedish last. */
+export function inLanguage(text: Localized, language: Language): { readonly text: string; readonly language: string } {
+  for (const tried of [language, "fi", "en", "sv"] as const) {
+    const found = text[tried];
+    if (found !== undefined && found !== "") return { text: found, language: tried };
+  }
+  return { text: "", language };
+}
+
+/** Groups lines into messages: a line without choices and cards is told together with the one after it. */
+function joined(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const groups: Line[][] = [];
+  let group: Line[] = [];
+  for (const line of lines) {
+    group.push(line);
+    if (line.choices !== undefined || line.programs !== undefined) {
+      groups.push(group);
+      group = [];
+    }
+  }
+  return group.length > 0 ? [...groups, group] : groups;
+}
+
+function readLocale(language: Language): Record<string, unknown> {
+  const folder = rootPath("locales", language);
+  const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  return Object.fromEntries(
+    files.map((name) => [name.replace(/\.json$/, ""), JSON.parse(readFileSync(`${folder}/${name}`, "utf8"))]),
+  );
+}

@@ -1,0 +1,81 @@
+/** Moves a dialog by one reply. Pure: progress in, progress out. */
+import type { Dialog, Line, Move, Opening, Reply, Step, TurnRecord } from "./dialog.ts";
+import type { Services } from "./services.ts";
+
+/** A dialog in progress, as it is stored between two messages. */
+export interface Progress {
+  readonly dialog: string;
+  readonly version: number;
+  readonly state: { readonly at: string };
+}
+
+/** What one message leads to. `progress` is absent when the dialog is over; the last line then asks nothing. */
+export interface Outcome {
+  readonly progress?: Progress;
+  readonly lines: readonly Line[];
+  readonly records: readonly TurnRecord[];
+  readonly followedBy?: Opening;
+  /** The reply did not answer: the patron may be asking something else. */
+  readonly unanswered?: true;
+}
+
+/** Starts a dialog by asking its first question, or the one that the payload opens. */
+export function begin(
+  dialog: Dialog,
+  services: Services,
+  opening: { readonly payload?: string; readonly reply?: Reply } = {},
+): Outcome {
+  const opened = opening.payload === undefined && opening.reply === undefined
+    ? undefined
+    : dialog.open?.(opening.payload ?? "", opening.reply, services);
+  return askAt(dialog, opened ?? dialog.start, services);
+}
+
+/** Asks the question again that a dialog stopped at; undefined when the progress is of another version. */
+export function resume(dialog: Dialog, progress: Progress, services: Services): Outcome | undefined {
+  return stepOf(dialog, progress) === undefined ? undefined : askAt(dialog, progress.state, services);
+}
+
+/**
+ * Hands a reply to the step the dialog stopped at.
+ *
+ * Returns undefined when the stored progress is of another version or of a step that is gone: the caller starts
+ * over and says so.
+ */
+export function advance(
+  dialog: Dialog,
+  progress: Progress,
+  { reply, services }: { readonly reply: Reply; readonly services: Services },
+): Outcome | undefined {
+  const step = stepOf(dialog, progress);
+  if (step === undefined) return undefined;
+  const move: Move<{ at: string }> = step.answer(reply, progress.state, services);
+  switch (move.kind) {
+    case "next": {
+      const asked = askAt(dialog, move.state, services);
+      return { ...asked, lines: [...move.lines, ...asked.lines], records: move.records };
+    }
+    case "again": {
+      const question = step.ask(progress.state, services);
+      const line = { ...move.line, choices: move.line.choices ?? question.choices };
+      return { progress, lines: [line], records: [], unanswered: true };
+    }
+    case "done":
+      return { lines: move.lines, records: move.records, followedBy: move.followedBy };
+  }
+}
+
+/** Finds the step that stored progress stopped at; undefined when it cannot be resumed. */
+export function stepOf(dialog: Dialog, progress: Progress): Step<{ at: string }, { at: string }> | undefined {
+  if (progress.version !== dialog.version || !Object.hasOwn(dialog.steps, progress.state.at)) return undefined;
+  return dialog.steps[progress.state.at];
+}
+
+function askAt(dialog: Dialog, state: { readonly at: string }, services: Services): Outcome {
+  const progress: Progress = { dialog: dialog.name, version: dialog.version, state };
+  const step = stepOf(dialog, progress);
+  if (step === undefined) {
+    throw new Error(`Cannot ask step "${state.at}" of dialog "${dialog.name}": no such step`);
+  }
+  return { progress, lines: [step.ask(state, services)], records: [] };
+}

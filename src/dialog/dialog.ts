@@ -1,0 +1,153 @@
+/**
+ * What a dialog is made of: lines to say, moves to make, and steps that turn a patron's reply into a move.
+ * All of it is plain data or a pure function, so a dialog can be stored, resumed by another process and tested alone.
+ * A dialog has no clock, no chance, no environment and no words of its own.
+ */
+import type { Reason, Program } from "../programs/program.ts";
+import type { Language, Understood } from "../understanding/understood.ts";
+import type { Services } from "./services.ts";
+import type { LocaleKey, Value, Values } from "./words.ts";
+
+/** The dialogs there are; `dialogs/all.ts` holds one of each. */
+export type DialogName =
+  | "home"
+  | "recommend"
+  | "smart-city"
+  | "feedback"
+  | "settings"
+  | "privacy"
+  | "person"
+  | "practical";
+
+/** An answer offered with a question. The value is what the step gets; the label is what the patron sees. */
+export interface Choice {
+  readonly value: string;
+  readonly label: Value;
+}
+
+/** A program to show as a card, and why. */
+export interface ShownProgram {
+  readonly program: Program;
+  readonly reasons: readonly Reason[];
+}
+
+/** One thing the bot says, before it has a language. */
+export interface Line {
+  readonly key: LocaleKey;
+  readonly values?: Values;
+  readonly choices?: readonly Choice[];
+  readonly programs?: readonly ShownProgram[];
+  /** Show each program whole, not as one of several. */
+  readonly whole?: true;
+}
+
+/** A patron's reply to a step. */
+export interface Reply {
+  /** The value of the choice where one was taken by tap, label, number or ordinal; else the patron's words, personal data masked. */
+  readonly text: string;
+  readonly chosen: boolean;
+  readonly understood: Understood;
+}
+
+/** What is to be stored when a turn is committed. */
+export type TurnRecord =
+  | ({ readonly record: "feedback" } & FeedbackGiven)
+  | { readonly record: "feedback-withdrawn"; readonly id: string }
+  | { readonly record: "question"; readonly text: string; readonly contact?: string }
+  | { readonly record: "profile"; readonly change: ProfileChange }
+  /** Everything about the patron goes once the goodbye is said. */
+  | { readonly record: "erasure" };
+
+export interface FeedbackGiven {
+  /** Present when earlier feedback is replaced. */
+  readonly id?: string;
+  readonly about: "program" | "library" | "idea" | "other";
+  readonly program?: string;
+  readonly rating?: number;
+  readonly comment: string;
+  readonly mayAnswer: boolean;
+  readonly contact?: string;
+}
+
+export interface ProfileChange {
+  readonly language?: Language;
+  readonly follow?: string;
+  readonly unfollow?: string;
+  readonly messagesAllowed?: boolean;
+}
+
+/** A dialog to go on with, and what it should open at. */
+export interface Opening {
+  readonly dialog: DialogName;
+  readonly payload?: string;
+}
+
+/** What a step decides. */
+export type Move<State> =
+  | {
+      readonly kind: "next";
+      readonly state: State;
+      readonly lines: readonly Line[];
+      readonly records: readonly TurnRecord[];
+    }
+  /** The reply does not answer the question: the patron may be asking something else, which is tried first. */
+  | { readonly kind: "again"; readonly line: Line }
+  | {
+      readonly kind: "done";
+      readonly lines: readonly Line[];
+      readonly records: readonly TurnRecord[];
+      readonly followedBy?: Opening;
+    };
+
+/** One question and the handling of its answer, kept side by side. */
+export interface Step<Here, State> {
+  ask(state: Here, services: Services): Line;
+  answer(reply: Reply, state: Here, services: Services): Move<State>;
+  /** The step asks for open text: anything but a whole-message command is its answer. */
+  readonly open?: true;
+  /** The answer is a way to be reached: not masked for the step, and never in the transcript. */
+  readonly confidential?: true;
+}
+
+/** A dialog: every state it can be in, and the step that handles each. */
+export interface Dialog<State extends { at: string } = { at: string }> {
+  readonly name: DialogName;
+  /** Raise it when stored states of the previous version can no longer be resumed. */
+  readonly version: number;
+  readonly start: State;
+  /** Asks something of the patron: when it is interrupted, the conversation comes back to it. */
+  readonly returns?: true;
+  /** Finds where to begin for a button, a deep link or a first question; undefined: at the start. */
+  open?(payload: string, reply: Reply | undefined, services: Services): State | undefined;
+  readonly steps: { readonly [At in State["at"]]: Step<Extract<State, { at: At }>, State> };
+}
+
+/** What {@link next} and {@link done} may bring along. */
+interface Along {
+  readonly lines?: readonly Line[];
+  readonly records?: readonly TurnRecord[];
+}
+
+/** Goes to another state, saying and recording something on the way. */
+export function next<State>(state: State, { lines = [], records = [] }: Along = {}): Move<State> {
+  return { kind: "next", state, lines, records };
+}
+
+/** Says that the reply was no answer, and asks again. */
+export function again(key: LocaleKey, values?: Values): Move<never> {
+  return { kind: "again", line: { key, values } };
+}
+
+/** Ends the dialog; `followedBy` goes on with another one. */
+export function done(line: Line | undefined, along: Along & { readonly followedBy?: Opening } = {}): Move<never> {
+  const lines = [...(line === undefined ? [] : [line]), ...(along.lines ?? [])];
+  return { kind: "done", lines, records: along.records ?? [], followedBy: along.followedBy };
+}
+
+/** Makes choices whose labels are locale keys under one prefix. */
+export function choicesOf<Name extends string>(
+  names: readonly Name[],
+  label: (name: Name) => LocaleKey,
+): readonly Choice[] {
+  return names.map((name) => ({ value: name, label: { phrase: label(name) } }));
+}

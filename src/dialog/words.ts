@@ -1,0 +1,52 @@
+/**
+ * The words Kutsu can say, as types: a locale key that does not exist does not compile.
+ * The texts themselves are in `locales/`; nothing here reads them.
+ */
+import type common from "../../locales/en/common.json";
+import type feedback from "../../locales/en/feedback.json";
+import type home from "../../locales/en/home.json";
+import type person from "../../locales/en/person.json";
+import type practical from "../../locales/en/practical.json";
+import type privacy from "../../locales/en/privacy.json";
+import type program from "../../locales/en/program.json";
+import type recommend from "../../locales/en/recommend.json";
+import type settings from "../../locales/en/settings.json";
+import type smartCity from "../../locales/en/smart-city.json";
+import type { Localized } from "../programs/program.ts";
+import type { LocalDate } from "../understanding/understood.ts";
+
+interface Words {
+  common: typeof common;
+  feedback: typeof feedback;
+  home: typeof home;
+  person: typeof person;
+  practical: typeof practical;
+  privacy: typeof privacy;
+  program: typeof program;
+  recommend: typeof recommend;
+  settings: typeof settings;
+  "smart-city": typeof smartCity;
+}
+
+/** Dotted paths to the texts of T; the plural forms of one text are one path. */
+type PathsOf<T> = {
+  [K in keyof T & string]: T[K] extends string ? Singular<K> : `${K}.${PathsOf<T[K]>}`;
+}[keyof T & string];
+type Singular<K extends string> = K extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : K;
+
+/** A key that exists in the locale files, e.g. `feedback.rating.ask`. */
+export type LocaleKey = PathsOf<Words>;
+
+/** Something that has a form of its own in each language; `speak` puts it into words. */
+export type Value =
+  | string
+  | number
+  | { readonly phrase: LocaleKey; readonly values?: Values }
+  /** "for" is lauantaille; "on" is lauantaina. */
+  | { readonly day: LocalDate; readonly form: "on" | "for" }
+  /** A library or district by its short name: "in" is Oodissa, "from" is Oodista. */
+  | { readonly place: string; readonly form: "in" | "from" }
+  | { readonly text: Localized }
+  | { readonly list: readonly Value[] };
+
+export type Values = Readonly<Record<string, Value>>;

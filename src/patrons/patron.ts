@@ -1,0 +1,115 @@
+/**
+ * What Kutsu keeps of a patron between two messages: where each conversation stands, and what the patron chose.
+ * Stored as JSON with a format number; what cannot be read starts over, it never breaks a conversation.
+ */
+import { z } from "zod";
+import type { Address } from "../channels/channel.ts";
+import type { ProfileChange } from "../dialog/dialog.ts";
+import { LANGUAGES } from "../understanding/understood.ts";
+
+const FORMAT = 1;
+/** How much of a patron's own feedback is remembered for changing it, and how many characters of each. */
+const GIVEN_LIMIT = 5;
+const GIVEN_LENGTH = 60;
+/** How many topics a patron can follow. */
+const INTERESTS_LIMIT = 50;
+
+const progressSchema = z.object({
+  dialog: z.string(),
+  version: z.number(),
+  state: z.looseObject({ at: z.string() }),
+});
+
+const talkSchema = z.object({
+  /** Where the conversation stood could not be read: it starts over and says so. */
+  lost: z.literal(true).optional(),
+  /** False once the platform said that messages no longer arrive. */
+  reachable: z.boolean(),
+  /** The dialog under way, and the question that was asked last. */
+  progress: progressSchema.optional(),
+  question: z.string().optional(),
+  choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  /** The turn in which the dialog under way began. */
+  since: z.number().optional(),
+  /** Dialogs that were interrupted, last one first to go on. */
+  parked: z.array(progressSchema),
+  /** An answer that may have been a command; the patron was asked which. */
+  doubt: z.object({ text: z.string(), command: z.string() }).optional(),
+});
+
+const patronSchema = z.object({
+  format: z.literal(FORMAT).catch(FORMAT),
+  /** Absent until a first message tells. */
+  language: z.enum(LANGUAGES).optional().catch(undefined),
+  /** The patron chose the language: nothing but another choice changes it. */
+  languageChosen: z.boolean().catch(false),
+  /** Kutsu has introduced itself. */
+  met: z.boolean().catch(true),
+  interests: z.array(z.string()).catch([]),
+  messagesAllowed: z.boolean().catch(false),
+  /** The latest feedback, newest first: its id and how it begins. */
+  given: z.array(z.object({ id: z.string(), text: z.string() })).catch([]),
+  talks: z.record(z.string(), talkSchema.catch({ reachable: true, parked: [], lost: true })).catch({}),
+});
+
+/** A patron as stored. */
+export type Patron = Readonly<z.infer<typeof patronSchema>>;
+/** Where a patron's conversation on one address stands. */
+export type Talk = Readonly<z.infer<typeof talkSchema>>;
+
+/** A patron nobody has met yet. */
+export const newPatron: Patron = {
+  format: FORMAT,
+  languageChosen: false,
+  met: false,
+  interests: [],
+  messagesAllowed: true,
+  given: [],
+  talks: {},
+};
+
+const newTalk: Talk = { reachable: true, parked: [] };
+
+/** Reads a stored patron; a part that cannot be read falls back alone, and the rest is kept. */
+export function parsePatron(stored: string): Patron {
+  if (stored === "") return newPatron;
+  try {
+    return patronSchema.parse(JSON.parse(stored));
+  } catch {
+    return { ...newPatron, met: true, messagesAllowed: false };
+  }
+}
+
+/** Tells where the conversation on an address stands. */
+export function talkOf(patron: Patron, address: Address): Talk {
+  return patron.talks[address] ?? newTalk;
+}
+
+/** Sets where the conversation on an address stands. */
+export function withTalk(patron: Patron, address: Address, talk: Talk): Patron {
+  return { ...patron, talks: { ...patron.talks, [address]: talk } };
+}
+
+/** Applies what the patron chose to keep or change. */
+export function changeProfile(patron: Patron, change: ProfileChange): Patron {
+  const interests = patron.interests.filter((topic) => topic !== change.unfollow && topic !== change.follow);
+  if (change.follow !== undefined) interests.push(change.follow);
+  return {
+    ...patron,
+    language: change.language ?? patron.language,
+    languageChosen: patron.languageChosen || change.language !== undefined,
+    interests: interests.slice(-INTERESTS_LIMIT),
+    messagesAllowed: change.messagesAllowed ?? patron.messagesAllowed,
+  };
+}
+
+/** Remembers feedback as the patron's own, in place of an earlier version of it. */
+export function rememberGiven(patron: Patron, id: string, text: string): Patron {
+  const beginning = text.length > GIVEN_LENGTH ? `${text.slice(0, GIVEN_LENGTH)}…` : text;
+  return { ...patron, given: [{ id, text: beginning }, ...forgetGiven(patron, id).given].slice(0, GIVEN_LIMIT) };
+}
+
+/** Forgets feedback that was withdrawn. */
+export function forgetGiven(patron: Patron, id: string): Patron {
+  return { ...patron, given: patron.given.filter((one) => one.id !== id) };
+}

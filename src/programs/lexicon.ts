@@ -1,0 +1,126 @@
+/**
+ * Turns texts into what search compares: a word is a group of its base form, the parts of a compound, and the
+ * concepts it names alone or with its neighbours. It knows nothing of programs.
+ */
+import type { Terms, Understanding } from "../understanding/understanding.ts";
+import type { Language } from "../understanding/understood.ts";
+import { CONCEPTS, EMPTY_HEADS, FORMS } from "./concepts.ts";
+
+/** What the texts of programs are written in. */
+export type TextLanguage = Language | "sv";
+
+/** The reader of words, as far as search needs it. */
+export type TermReader = Pick<Understanding, "terms">;
+
+/** One word of a text. */
+export interface Word {
+  readonly surface: string;
+  /** The base form, and others the form may stand for. */
+  readonly bases: readonly string[];
+  /** Parts of a compound, in order. */
+  readonly parts: readonly string[];
+  /** English stems; those of the parts are among them. */
+  readonly pivot: readonly string[];
+}
+
+/** A concept and where among the words it is named. */
+export interface NamedConcept {
+  readonly concept: string;
+  readonly at: readonly number[];
+}
+
+/** Words kept in memory: the vocabulary of some thousand programs. */
+const MAX_WORDS = 60_000;
+const MAX_WORD_LENGTH = 60;
+
+/** Reads words through an understanding and remembers them. */
+export class Lexicon {
+  readonly #reader: TermReader;
+  readonly #words = new Map<string, Word>();
+  /** First base of a concept's name -> the names that begin with it. */
+  readonly #names = new Map<string, { readonly concept: string; readonly bases: readonly string[] }[]>();
+
+  constructor(reader: TermReader) {
+    this.#reader = reader;
+    for (const [concept, names] of Object.entries(CONCEPTS)) {
+      for (const name of names) this.#addName(concept, name);
+    }
+  }
+
+  /** Splits a text into words. */
+  words(text: string, language: TextLanguage): readonly Word[] {
+    const surfaces = text.toLowerCase().match(/[\p{L}\p{N}]+(?:[-'’][\p{L}\p{N}]+)*/gu) ?? [];
+    return surfaces.map((surface) => this.#word(surface.slice(0, MAX_WORD_LENGTH), language));
+  }
+
+  /** Finds the concepts that words name, each with the places of the words that name it. */
+  concepts(words: readonly Word[]): readonly NamedConcept[] {
+    return words.flatMap((word, start) =>
+      [...new Set([word.surface, ...word.bases])]
+        .flatMap((base) => this.#names.get(base) ?? [])
+        .filter(({ bases }) => bases.every((base, offset) => isWord(words[start + offset], base)))
+        .map(({ concept, bases }) => ({ concept, at: bases.map((_, offset) => start + offset) })),
+    );
+  }
+
+  /** Finds the concepts that the telling parts of a compound name: shakkikerho names chess. */
+  partConcepts(word: Word): readonly string[] {
+    return topicParts(word).flatMap((part) =>
+      (this.#names.get(part) ?? []).filter(({ bases }) => bases.length === 1).map(({ concept }) => concept),
+    );
+  }
+
+  /** Names carry no language: each is entered as it is written and as each language reads it. */
+  #addName(concept: string, name: string): void {
+    const surfaces = name.split(" ");
+    const readings = [surfaces, ...(["fi", "en"] as const).map((language) => this.#bases(surfaces, language))];
+    for (const bases of new Map(readings.map((reading) => [reading.join(" "), reading])).values()) {
+      const first = bases[0] ?? name;
+      const names = this.#names.get(first) ?? [];
+      names.push({ concept, bases });
+      this.#names.set(first, names);
+    }
+  }
+
+  #bases(surfaces: readonly string[], language: TextLanguage): readonly string[] {
+    return surfaces.map((surface) => this.#word(surface, language).bases[0] ?? surface);
+  }
+
+  #word(surface: string, language: TextLanguage): Word {
+    const key = `${language} ${surface}`;
+    let word = this.#words.get(key);
+    if (word === undefined) {
+      if (this.#words.size >= MAX_WORDS) this.#words.clear();
+      word = wordOf(surface, this.#reader.terms(surface, language));
+      this.#words.set(key, word);
+    }
+    return word;
+  }
+}
+
+/** Finds the parts of a compound that carry its topic: the last, or those before it when the last is a mere form. */
+export function topicParts({ parts }: Word): readonly string[] {
+  const head = parts.at(-1);
+  if (head === undefined || parts.length < 2) return parts.filter((part) => isTopic(part));
+  return (FORMS.has(head) ? parts.slice(0, -1) : [head]).filter((part) => isTopic(part) && part.length > 2);
+}
+
+function isWord(word: Word | undefined, base: string): boolean {
+  return word !== undefined && (word.bases.includes(base) || word.surface === base);
+}
+
+function isTopic(part: string): boolean {
+  return !FORMS.has(part) && !EMPTY_HEADS.has(part);
+}
+
+/** The first term is the word's base; of the others those that stand in it are its parts, the rest other readings. */
+function wordOf(surface: string, { words, pivot }: Terms): Word {
+  const [base = surface, ...others] = words;
+  const isPart = (other: string) => other.length < base.length && base.includes(other.slice(0, Math.max(2, other.length - 2)));
+  return {
+    surface,
+    bases: [...new Set([base, ...others.filter((other) => !isPart(other))])],
+    parts: [...new Set(others.filter((other) => isPart(other) && other !== base))],
+    pivot,
+  };
+}

@@ -1,0 +1,71 @@
+/**
+ * What a patron's topics ask of a text: each topic is a row of units, and a unit is met by any of its terms, best
+ * by the whole word, less by the telling part of a compound, least by a translation.
+ */
+import { FORMS } from "./concepts.ts";
+import { type Lexicon, topicParts, type Word } from "./lexicon.ts";
+import type { Language } from "../understanding/understood.ts";
+
+/** One thing a topic asks for. */
+export interface Unit {
+  /** Base forms and concepts (`#name`). */
+  readonly whole: readonly string[];
+  readonly parts: readonly string[];
+  /** English stems that carry the meaning. */
+  readonly pivot: readonly string[];
+  /** As typed, for what may be misspelt; absent where the word is known. */
+  readonly typed?: string;
+  /** Tells the form of a program only ("kurssi", "club"): it never decides alone beside a real topic. */
+  readonly isForm: boolean;
+}
+
+/** One topic of a wish. */
+export interface TopicQuery {
+  /** As the patron said it. */
+  readonly topic: string;
+  readonly units: readonly Unit[];
+}
+
+/** Prepares topics for searching; a topic without a word in it is left out. */
+export function topicQueries(topics: readonly string[], language: Language, lexicon: Lexicon): readonly TopicQuery[] {
+  return topics.flatMap((topic) => {
+    const words = lexicon.words(topic, language);
+    const named = lexicon.concepts(words);
+    // Names of several words ("book club") are one unit: half of a name is another thing.
+    const long = named.filter(({ at }) => at.length > 1);
+    const taken = new Set(long.flatMap(({ at }) => at));
+    const units = words.flatMap((word, index) => {
+      if (taken.has(index)) return [];
+      const concepts = named.flatMap(({ concept, at }) => (at[0] === index && at.length === 1 ? [concept] : []));
+      return [unitOf(word, { concepts, language, lexicon })];
+    });
+    const all = long.length === 0 ? units : [conceptUnit(long.map(({ concept }) => concept)), ...units];
+    return all.length === 0 ? [] : [{ topic, units: all }];
+  });
+}
+
+function conceptUnit(concepts: readonly string[]): Unit {
+  return { whole: [...new Set(concepts)].map(conceptTerm), parts: [], pivot: [], isForm: false };
+}
+
+/** Gives the term a concept has in the index. */
+export function conceptTerm(concept: string): string {
+  return `#${concept}`;
+}
+
+function unitOf(
+  word: Word,
+  { concepts, language, lexicon }: { concepts: readonly string[]; language: Language; lexicon: Lexicon },
+): Unit {
+  const carriers = topicParts(word);
+  const idle = word.parts.filter((part) => !carriers.includes(part));
+  const idlePivot = new Set(idle.flatMap((part) => lexicon.words(part, language).flatMap(({ pivot }) => pivot)));
+  const isForm = word.bases.some((base) => FORMS.has(base)) || FORMS.has(word.surface);
+  return {
+    whole: [...new Set([word.surface, ...word.bases, ...concepts.map(conceptTerm)])],
+    parts: [...carriers, ...lexicon.partConcepts(word).map(conceptTerm)],
+    pivot: word.pivot.filter((stem) => (isForm || !FORMS.has(stem)) && !idlePivot.has(stem)),
+    ...(word.parts.length > 0 || concepts.length > 0 ? {} : { typed: word.surface }),
+    isForm,
+  };
+}

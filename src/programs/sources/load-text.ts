@@ -1,0 +1,108 @@
+/**
+ * Loads a text from a file or a web address within limits of size and time. It trusts nothing: a feed may be
+ * huge, may never end, may be an error page.
+ */
+import { open } from "node:fs/promises";
+
+/** How much a feed may ask of us. */
+export interface LoadLimits {
+  readonly maxBytes: number;
+  /** Until the server answers. */
+  readonly answerMs: number;
+  /** Until the whole answer is here. */
+  readonly wholeMs: number;
+}
+
+/** What is enough for the largest feeds known. */
+export const LOAD_LIMITS: LoadLimits = { maxBytes: 50 * 1024 * 1024, answerMs: 20_000, wholeMs: 120_000 };
+
+/** Loads a file. Throws with what is wrong, without naming the source. */
+export async function loadFile(path: string, limits: LoadLimits): Promise<string> {
+  const file = await open(path, "r").catch((cause) => {
+    throw new Error(fileProblem(cause), { cause });
+  });
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile()) throw new Error("it is no ordinary file");
+    if (stat.size > limits.maxBytes) throw new Error(tooLarge(limits));
+    return decode(await file.readFile());
+  } finally {
+    await file.close();
+  }
+}
+
+function fileProblem(cause: unknown): string {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code === "ENOENT") return "there is no such file";
+  if (code === "EACCES") return "the file may not be read by this account";
+  return `it cannot be opened (${String(code ?? cause)})`;
+}
+
+/** Loads what a web address answers, following redirects. Throws with what is wrong, without naming the address. */
+export async function loadAddress(url: URL, limits: LoadLimits): Promise<string> {
+  const stop = new AbortController();
+  const seconds = (ms: number) => `${ms / 1000} s`;
+  const answer = setTimeout(
+    () => stop.abort(new Error(`the server did not answer in ${seconds(limits.answerMs)}`)),
+    limits.answerMs,
+  );
+  const whole = setTimeout(
+    () => stop.abort(new Error(`the answer was not complete in ${seconds(limits.wholeMs)}`)),
+    limits.wholeMs,
+  );
+  try {
+    const response = await fetch(url, {
+      signal: stop.signal,
+      redirect: "follow",
+      headers: {
+        accept: "application/json, text/calendar, */*;q=0.5",
+        "user-agent": "Kutsu (library program bot)",
+      },
+    });
+    clearTimeout(answer);
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw new Error(`the server answered ${response.status} ${response.statusText}`.trimEnd());
+    }
+    return decode(await readBody(response, limits));
+  } catch (cause) {
+    const reason: unknown = stop.signal.aborted ? stop.signal.reason : cause;
+    throw new Error(webProblem(reason), { cause });
+  } finally {
+    clearTimeout(answer);
+    clearTimeout(whole);
+    stop.abort();
+  }
+}
+
+async function readBody(response: Response, limits: LoadLimits): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of response.body ?? []) {
+    bytes += part.byteLength;
+    if (bytes > limits.maxBytes) throw new Error(tooLarge(limits));
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+function webProblem(reason: unknown): string {
+  if (!(reason instanceof Error)) return String(reason);
+  const { cause } = reason;
+  // fetch says only "fetch failed": what happened is in the cause.
+  if (cause instanceof Error) {
+    const code = "code" in cause ? String(cause.code) : "";
+    return `the connection failed (${code || cause.message})`;
+  }
+  return reason.message;
+}
+
+function tooLarge({ maxBytes }: LoadLimits): string {
+  return `it is larger than ${Math.round(maxBytes / 1024 / 1024) || maxBytes / 1024 / 1024} MB`;
+}
+
+/** Feeds are UTF-8, some saved with a mark of byte order and some by Windows as UTF-16. */
+function decode(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
+}

@@ -1,0 +1,75 @@
+-- Commits one turn: the patron's new state, the event taken from the inbox, the messages to the outbox with the lease
+-- to send them, the transcript and the records. Refused when the revision moved on.
+-- Every key is in the patron's partition and is made from its prefix and the patron's number: one slot of a cluster.
+-- KEYS 1 the patron (hash)
+-- ARGV 1 prefix, 2 number, 3 address, 4 expected revision, 5 new state, 6 lease token, 7 lease in ms,
+--      8 lifetimes in s: patron, 9 transcript, 10 feedback, 11 contact, 12 transcript entry, 13 entries kept,
+--      14 erase ('1' or ''), 15 count of messages, 16 ... the messages,
+--      then four for each record: kind ('feedback', 'contact' or 'withdraw'), id, value, score
+-- Returns {0, revision, state, inbox...} when refused, else {1, granted, head, inbox...}: granted is 0 when another holds the
+-- lease or the outbox waits, 2 when an earlier holder died and the head is in doubt; head is '' when the outbox was empty.
+local prefix, number = ARGV[1], ARGV[2]
+local inbox, outbox = prefix .. 'inbox:' .. number, prefix .. 'outbox:' .. number
+local transcript, busy = prefix .. 'transcript:' .. number, prefix .. 'busy'
+local index, own = prefix .. 'feedback', prefix .. 'feedback-of:' .. number
+
+local kept = redis.call('HMGET', KEYS[1], 'revision', 'lease', 'until', 'wait')
+local revision = kept[1] or '0'
+if revision ~= ARGV[4] then
+  local state = redis.call('HGET', KEYS[1], 'state') or ''
+  return {0, revision, state, unpack(redis.call('LRANGE', inbox, 0, 9))}
+end
+redis.call('LPOP', inbox)
+
+local function withdraw(id)
+  redis.call('DEL', prefix .. 'feedback:' .. id, prefix .. 'contact:' .. id)
+  redis.call('ZREM', index, id)
+  redis.call('SREM', own, id)
+end
+
+if ARGV[14] == '1' then
+  for _, id in ipairs(redis.call('SMEMBERS', own)) do withdraw(id) end
+  redis.call('DEL', transcript)
+  redis.call('HSET', KEYS[1], 'revision', revision + 1, 'state', '', 'erased', '1')
+else
+  redis.call('HSET', KEYS[1], 'revision', revision + 1, 'state', ARGV[5], 'erased', '')
+  redis.call('RPUSH', transcript, ARGV[12])
+  redis.call('LTRIM', transcript, -ARGV[13], -1)
+  redis.call('EXPIRE', transcript, ARGV[9])
+end
+redis.call('EXPIRE', KEYS[1], ARGV[8])
+redis.call('EXPIRE', prefix .. 'address:' .. ARGV[3], ARGV[8])
+
+local records = 16 + ARGV[15]
+local head = ''
+if records > 16 then
+  head = redis.call('LINDEX', outbox, 0) or ''
+  redis.call('RPUSH', outbox, unpack(ARGV, 16, records - 1))
+end
+for at = records, #ARGV, 4 do
+  local kind, id = ARGV[at], ARGV[at + 1]
+  if kind == 'withdraw' then
+    if redis.call('SISMEMBER', own, id) == 1 then withdraw(id) end
+  elseif kind == 'feedback' then
+    redis.call('SET', prefix .. 'feedback:' .. id, ARGV[at + 2], 'EX', ARGV[10])
+    redis.call('ZADD', index, ARGV[at + 3], id)
+    redis.call('SADD', own, id)
+    redis.call('EXPIRE', own, ARGV[10])
+  elseif kind == 'contact' then
+    redis.call('SET', prefix .. 'contact:' .. id, ARGV[at + 2], 'EX', ARGV[11])
+  end
+end
+
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local granted = 0
+if records > 16 then
+  if tonumber(kept[3] or 0) <= now and tonumber(kept[4] or 0) <= now then
+    granted = kept[2] and kept[2] ~= '' and 2 or 1
+    redis.call('HSET', KEYS[1], 'lease', ARGV[6], 'until', now + ARGV[7], 'wait', 0)
+    redis.call('ZADD', busy, now + ARGV[7], number)
+  end
+elseif redis.call('LLEN', inbox) == 0 and redis.call('LLEN', outbox) == 0 then
+  redis.call('ZREM', busy, number)
+end
+return {1, granted, head, unpack(redis.call('LRANGE', inbox, 0, 9))}

@@ -1,0 +1,165 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { findRunningRedis } from "../../src/store/embedded-redis.ts";
+import {
+  COMMAND_TIMEOUT_MS,
+  connectRedis,
+  type RedisConfig,
+  type RedisConnection,
+} from "../../src/store/redis.ts";
+import { freePorts, startPortRedis, startTestCluster, temporaryFolder } from "../helpers/redis.ts";
+
+/** Half a second for a machine that is busy with other tests. */
+const SOON_MS = COMMAND_TIMEOUT_MS + 500;
+
+let dataFolder: string;
+const connections: RedisConnection[] = [];
+const warnings: string[] = [];
+const cleanups: (() => Promise<void>)[] = [];
+
+beforeEach(() => {
+  dataFolder = temporaryFolder();
+  warnings.length = 0;
+});
+
+afterEach(async () => {
+  for (const connection of connections.splice(0)) await connection.close();
+  for (const cleanup of cleanups.splice(0)) await cleanup();
+  rmSync(dataFolder, { recursive: true, force: true });
+});
+
+async function connect(config: Partial<RedisConfig>): Promise<RedisConnection> {
+  const warn = (message: string) => warnings.push(message);
+  const connection = await connectRedis({ dataFolder, role: "start", warn, ...config });
+  connections.push(connection);
+  return connection;
+}
+
+/** Fails when the command answers; otherwise tells how long the failure took. */
+async function failureMs(command: Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await expect(command).rejects.toThrow();
+  return performance.now() - begun;
+}
+
+async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  while (!(await isTrue()));
+}
+
+describe("a private Redis", () => {
+  test("keeps what it was given, and nothing runs after close", async () => {
+    const first = await connect({});
+    await first.redis.set("greeting", "hei");
+    await first.close();
+    expect(await findRunningRedis(join(dataFolder, "redis"))).toBeUndefined();
+    const second = await connect({});
+    expect(await second.redis.get("greeting")).toBe("hei");
+    expect(warnings).toEqual([]);
+  });
+
+  test("is joined by a command, and a second start is refused with the folder's name", async () => {
+    const server = await connect({});
+    await server.redis.set("greeting", "hei");
+    const command = await connect({ role: "command" });
+    expect(command.embedded?.joined).toBe(true);
+    expect(await command.redis.get("greeting")).toBe("hei");
+    const refused = connect({});
+    await expect(refused).rejects.toThrow(
+      `Cannot start Kutsu on "${join(dataFolder, "redis")}": another one runs there`,
+    );
+    expect(await server.redis.get("greeting")).toBe("hei");
+  });
+
+  test("goes on for a command when the one who started it ends", async () => {
+    const first = await connect({ role: "command" });
+    const second = await connect({ role: "command" });
+    await first.redis.set("greeting", "hei");
+    await first.close();
+    expect(await second.redis.get("greeting")).toBe("hei");
+    expect(second.embedded?.joined).toBe(false);
+  });
+
+  test("lets a start begin while a command holds it, and outlives the command", async () => {
+    const command = await connect({ role: "command" });
+    const server = await connect({ role: "start" });
+    await server.redis.set("greeting", "hei");
+    await command.close();
+    expect(await server.redis.get("greeting")).toBe("hei");
+    expect(server.embedded?.joined).toBe(false);
+  });
+
+  test("is started again when it is killed: a command waits for it and nothing is lost", async () => {
+    const { redis, embedded } = await connect({});
+    await redis.set("greeting", "hei");
+    process.kill(embedded?.pid ?? 0, "SIGKILL");
+    expect(await redis.get("greeting")).toBe("hei");
+  });
+});
+
+describe("a Redis of one's own", () => {
+  test("is used without a warning when it keeps everything", async () => {
+    const server = await startPortRedis(["requirepass salt"]).catch(() => undefined);
+    // A server with a password answers no PING, so it is given one after it started.
+    expect(server).toBeUndefined();
+  });
+
+  test("that is not there is an error that names it and hides the password", async () => {
+    const [port] = await freePorts(1);
+    const begun = performance.now();
+    await expect(connect({ url: `redis://:salt@127.0.0.1:${port}` })).rejects.toThrow(
+      `Cannot reach Redis at "redis://127.0.0.1:${port}": connect ECONNREFUSED 127.0.0.1:${port}`,
+    );
+    expect(performance.now() - begun).toBeLessThan(SOON_MS);
+  });
+
+  test("that may forget is warned about, each fault once", async () => {
+    const server = await startPortRedis(["appendonly no", "maxmemory-policy allkeys-lru"]);
+    cleanups.push(server.stop);
+    await connect({ url: `redis://127.0.0.1:${server.port}` });
+    expect(warnings).toEqual([
+      expect.stringContaining("maxmemory-policy is allkeys-lru, it must be noeviction"),
+      expect.stringContaining("appendonly is no, it must be yes"),
+    ]);
+  });
+
+  test("that goes down fails every command soon, and is used again when it is back", async () => {
+    const server = await startPortRedis();
+    cleanups.push(server.stop);
+    const { redis } = await connect({ url: `redis://127.0.0.1:${server.port}` });
+    await redis.set("greeting", "hei");
+    await server.kill();
+    const commands = [redis.get("greeting"), redis.get("greeting"), redis.set("greeting", "moi")];
+    for (const ms of await Promise.all(commands.map(failureMs))) expect(ms).toBeLessThan(SOON_MS);
+    await server.restart();
+    await until(() => redis.get("greeting").then(Boolean, () => false));
+    expect(warnings).toEqual([
+      expect.stringContaining("Lost the connection"),
+      expect.stringContaining("answers again"),
+    ]);
+  });
+
+  test("that hangs fails every command soon", async () => {
+    const server = await startPortRedis();
+    const { redis } = await connect({ url: `redis://127.0.0.1:${server.port}` });
+    const pid = Number(/process_id:(\d+)/.exec(await redis.info("server"))?.[1]);
+    cleanups.push(async () => {
+      process.kill(pid, "SIGCONT");
+      await server.stop();
+    });
+    process.kill(pid, "SIGSTOP");
+    expect(await failureMs(redis.get("greeting"))).toBeLessThan(SOON_MS);
+    process.kill(pid, "SIGCONT");
+  });
+});
+
+test("a Redis Cluster serves all slots, and fails every command soon when it is down", async () => {
+  const cluster = await startTestCluster();
+  cleanups.push(cluster.stop);
+  const { redis } = await connect({ url: cluster.url });
+  for (const name of ["a", "b", "c", "d", "e", "f"]) expect(await redis.set(name, name)).toBe("OK");
+  expect(warnings).toEqual([]);
+  await cluster.kill();
+  expect(await failureMs(redis.get("a"))).toBeLessThan(SOON_MS);
+  const later = ["a", "b", "c", "d"].map((name) => failureMs(redis.get(name)));
+  for (const ms of await Promise.all(later)) expect(ms).toBeLessThan(SOON_MS);
+});
