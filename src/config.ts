@@ -26,7 +26,12 @@ export class ConfigError extends Error {}
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== "");
 
 const settings = z.object({
-  PORT: z.coerce.number().int("must be a whole number").min(0, "must be 0 to 65535").max(65535, "must be 0 to 65535").default(3978),
+  PORT: z.coerce
+    .number()
+    .int("must be a whole number")
+    .min(0, "must be 0 to 65535")
+    .max(65535, "must be 0 to 65535")
+    .default(3978),
   HOST: z.string().default("127.0.0.1"),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "must be an address such as https://kutsu.example.org" })
@@ -35,7 +40,10 @@ const settings = z.object({
   KUTSU_DATA: z.string().default(".kutsu"),
   REDIS_URL: z
     .string()
-    .regex(/^(rediss?|rediss?\+sentinel|rediss?-cluster):\/\//, "must begin with redis://, rediss://, redis+sentinel:// or redis-cluster://")
+    .regex(
+      /^(rediss?|rediss?\+sentinel|rediss?-cluster):\/\//,
+      "must begin with redis://, rediss://, redis+sentinel:// or redis-cluster://",
+    )
     .optional(),
   KUTSU_PROGRAMS: z.string().default("").transform(words),
   KUTSU_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
@@ -44,30 +52,64 @@ const settings = z.object({
     .string()
     .default("")
     .transform(words)
-    .pipe(z.array(z.string().regex(/^https?:\/\/[^/\s]+$/, "must be origins such as https://library.example.org, separated by spaces"))),
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(
+            /^https?:\/\/[^/\s]+$/,
+            "must be origins such as https://library.example.org, separated by spaces",
+          ),
+      ),
+    ),
   KUTSU_CARD_PATTERN: z.string().refine(isPattern, "must be a regular expression").optional(),
-  KUTSU_TIME_ZONE: z.string().refine(isTimeZone, "must be a time zone such as Europe/Helsinki").default("Europe/Helsinki"),
-  KUTSU_HELPLINES_FI: z.string().default("MIELI Kriisipuhelin 09 2525 0111 (joka päivä, vuorokauden ympäri) ja mieli.fi"),
+  KUTSU_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, "must be a time zone such as Europe/Helsinki")
+    .default("Europe/Helsinki"),
+  KUTSU_HELPLINES_FI: z
+    .string()
+    .default("MIELI Kriisipuhelin 09 2525 0111 (joka päivä, vuorokauden ympäri) ja mieli.fi"),
   KUTSU_HELPLINES_EN: z.string().default("MIELI Crisis Helpline 09 2525 0113 and mieli.fi/en"),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent").default("info"),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent")
+    .default("info"),
 });
 
 /** Reads settings; an empty value counts as not set. Throws {@link ConfigError} naming every wrong one. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
       return `  ${name}${name === "KUTSU_SECRET" ? "" : ` "${given[name] ?? ""}"`}: ${issue.message}`;
     });
-    throw new ConfigError(`Cannot read the settings (see .env.example):\n${[...new Set(problems)].join("\n")}`);
+    throw new ConfigError(
+      `Cannot read the settings (see .env.example):\n${[...new Set(problems)].join("\n")}`,
+    );
   }
   const one = parsed.data;
   return {
-    ...{ port: one.PORT, host: one.HOST, publicUrl: one.PUBLIC_URL, dataFolder: one.KUTSU_DATA, redisUrl: one.REDIS_URL },
-    ...{ programs: one.KUTSU_PROGRAMS, secret: one.KUTSU_SECRET, development: one.KUTSU_ENV === "development" },
-    ...{ embedOrigins: one.KUTSU_EMBED_ORIGINS, cardPattern: one.KUTSU_CARD_PATTERN, timeZone: one.KUTSU_TIME_ZONE },
+    ...{
+      port: one.PORT,
+      host: one.HOST,
+      publicUrl: one.PUBLIC_URL,
+      dataFolder: one.KUTSU_DATA,
+      redisUrl: one.REDIS_URL,
+    },
+    ...{
+      programs: one.KUTSU_PROGRAMS,
+      secret: one.KUTSU_SECRET,
+      development: one.KUTSU_ENV === "development",
+    },
+    ...{
+      embedOrigins: one.KUTSU_EMBED_ORIGINS,
+      cardPattern: one.KUTSU_CARD_PATTERN,
+      timeZone: one.KUTSU_TIME_ZONE,
+    },
     ...{ helplines: { fi: one.KUTSU_HELPLINES_FI, en: one.KUTSU_HELPLINES_EN }, logLevel: one.LOG_LEVEL },
   };
 }

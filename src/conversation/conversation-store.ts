@@ -21,7 +21,7 @@ import {
   TRANSCRIPT_TTL_SECONDS,
 } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
-import type { TranscriptEntry } from "./transcript.ts";
+import type { TranscriptEntry } from "../patrons/transcript.ts";
 
 /** How many turns of a transcript are kept. */
 const TRANSCRIPT_LIMIT = 1000;

@@ -104,7 +104,7 @@ function started(scene: Scene, start: Stand, payload?: string): Commit {
 
 function tapped(scene: Scene, start: Stand, event: ChannelEvent & { readonly kind: "tapped" }): Commit {
   const offered = start.talk.choices?.find(({ value }) => value === event.value);
-  const heard = { kind: "tapped", text: offered?.label ?? event.value };
+  const heard = { kind: "tapped", text: offered?.label ?? event.value, question: event.question, value: event.value };
   const language = /^language:(fi|en)$/.exec(event.value)?.[1] as Language | undefined;
   if (language !== undefined) return commitOf(scene, setLanguage(scene, start, language), heard);
   const stand = withLanguage(start, languageFor(start.patron, event));
@@ -370,7 +370,7 @@ function commitOf(scene: Scene, stand: Stand, patron: Commit["transcript"]["patr
   return {
     patron: withTalk(stand.patron, event.from, talk),
     messages: messages.map((message) => ({ to: event.from, message })),
-    transcript: { format: 1, turn, at: event.at, address: event.from, patron: heard, dialog, step, said: [...messages] },
+    transcript: { format: 1, turn, at: event.at, event: event.id, address: event.from, patron: heard, dialog, step, said: [...messages] },
     feedback: stand.feedback,
     contacts: stand.contacts,
     withdrawn: stand.withdrawn,

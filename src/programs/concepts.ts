@@ -51,7 +51,15 @@ export const CONCEPTS: Readonly<Record<string, readonly string[]>> = {
     "digistöd",
     "it-hjälp",
   ],
-  babymusic: ["muskari", "vauvamuskari", "musiikkileikki", "loruttelu", "music playschool", "baby music", "rhyme time"],
+  babymusic: [
+    "muskari",
+    "vauvamuskari",
+    "musiikkileikki",
+    "loruttelu",
+    "music playschool",
+    "baby music",
+    "rhyme time",
+  ],
   nurseryrhymes: ["loru", "loruhetki", "lorutuokio", "nursery rhyme", "rhyme time"],
   crafts: ["käsityö", "askartelu", "craft", "handicraft", "pyssel", "slöjd"],
   knitting: ["neulonta", "neule", "neulekahvila", "neulekerho", "knitting", "knit", "stickning", "stickcafé"],
@@ -61,15 +69,38 @@ export const CONCEPTS: Readonly<Record<string, readonly string[]>> = {
   robotics: ["robotiikka", "robotti", "robotics", "robot"],
   makerspace: ["makerspace", "verstas", "kaupunkiverstas", "urban workshop", "fab lab", "maker space"],
   boardgames: ["lautapeli", "lautapeli-ilta", "board game", "brädspel", "sällskapsspel"],
-  videogames: ["konsolipeli", "videopeli", "digipeli", "pelaaminen", "video game", "gaming", "e-sports", "videospel"],
+  videogames: [
+    "konsolipeli",
+    "videopeli",
+    "digipeli",
+    "pelaaminen",
+    "video game",
+    "gaming",
+    "e-sports",
+    "videospel",
+  ],
   roleplay: ["roolipeli", "role-playing game", "roleplaying game", "rpg", "rollspel"],
   chess: ["shakki", "chess", "schack"],
   film: ["elokuva", "leffa", "elokuvanäytös", "film", "movie", "cinema", "film screening"],
   concert: ["konsertti", "concert", "konsert", "gig", "keikka"],
   jazz: ["jazz", "jatsi"],
-  authortalk: ["kirjailijavierailu", "kirjailijatapaaminen", "kirjailijailta", "author talk", "author visit", "författarbesök"],
+  authortalk: [
+    "kirjailijavierailu",
+    "kirjailijatapaaminen",
+    "kirjailijailta",
+    "author talk",
+    "author visit",
+    "författarbesök",
+  ],
   poetry: ["runo", "runous", "runoilta", "lausunta", "poetry", "poem", "poetry evening", "poesi"],
-  creativewriting: ["kirjoittaminen", "luova kirjoittaminen", "sanataide", "creative writing", "writing", "skrivande"],
+  creativewriting: [
+    "kirjoittaminen",
+    "luova kirjoittaminen",
+    "sanataide",
+    "creative writing",
+    "writing",
+    "skrivande",
+  ],
   booktips: ["kirjavinkkaus", "kirjavinkki", "book tip", "book recommendation", "boktips"],
   genealogy: ["sukututkimus", "genealogy", "family history", "släktforskning"],
   exhibition: ["näyttely", "exhibition", "utställning"],
@@ -102,9 +133,15 @@ export const FORMS: ReadonlySet<string> = new Set([
   ..."vierailu luento esitys opastus neuvonta tapaaminen klubi kokous koulutus opetus harrastus toiminta ohjelma".split(
     " ",
   ),
-  ..."näytös vartti matinea iltapäivä viikonloppu seura esittely juhla retki apu tuki leiri karnevaali".split(" "),
-  ..."time hour lesson event club course workshop class group meeting session evening morning day night show".split(" "),
-  ..."lecture talk program programme activity circle café cafe help support party visit presentation week".split(" "),
+  ..."näytös vartti matinea iltapäivä viikonloppu seura esittely juhla retki apu tuki leiri karnevaali".split(
+    " ",
+  ),
+  ..."time hour lesson event club course workshop class group meeting session evening morning day night show".split(
+    " ",
+  ),
+  ..."lecture talk program programme activity circle café cafe help support party visit presentation week".split(
+    " ",
+  ),
   // The same as English stems.
   ..."meet even activ programm lectur cours presentati present circl part".split(" "),
 ]);
@@ -116,15 +153,35 @@ export const EMPTY_HEADS: ReadonlySet<string> = new Set(
 
 /** Words of a request that are no topic, in base and everyday forms. */
 export const REQUEST_WORDS: ReadonlySet<string> = new Set([
-  ..."mikä mitä missä milloin koska kuka olla on onko oli ja tai että jokin joku jotain jotakin jokain joka kaikki".split(" "),
-  ..."tekeminen tekemistä tehdä tapahtuma tapahtumia tapahtua tapahtuu ohjelma ohjelmaa menossa meneillään mennä".split(" "),
-  ..."haluta haluan haluaisin etsiä etsin löytyä löytyykö suositella suosittele ehdottaa ehdota kiinnostaa voida".split(" "),
-  ..."voisi saada minä sinä me te he teillä meillä meidän minun kirjasto kirjastossa kirjastoissa hei moi terve kiitos".split(" "),
-  ..."kanssa varten uusi seuraava seuraavaksi lähin lähellä nyt tänään huomenna viikonloppu viikonloppuna kiva hauska".split(" "),
-  ..."mukava muu muuta vielä kun niin no se tämä nämä ne en ei tulla tule tuleva tulossa olisi mahdollinen ilmainen".split(" "),
-  ..."what what's whats where when who is are there any anything something some the a an and or for to in on at of".split(" "),
-  ..."with i i'm im am me my we our you your do does doing can could would like want looking find show suggest".split(" "),
-  ..."recommend event events happening things thing stuff fun nice good new next library libraries please hi hello".split(" "),
-  ..."today tomorrow tonight weekend this that it us have be go going more about program programs programme programmes".split(" "),
+  ..."mikä mitä missä milloin koska kuka olla on onko oli ja tai että jokin joku jotain jotakin jokain joka kaikki".split(
+    " ",
+  ),
+  ..."tekeminen tekemistä tehdä tapahtuma tapahtumia tapahtua tapahtuu ohjelma ohjelmaa menossa meneillään mennä".split(
+    " ",
+  ),
+  ..."haluta haluan haluaisin etsiä etsin löytyä löytyykö suositella suosittele ehdottaa ehdota kiinnostaa voida".split(
+    " ",
+  ),
+  ..."voisi saada minä sinä me te he teillä meillä meidän minun kirjasto kirjastossa kirjastoissa hei moi terve kiitos".split(
+    " ",
+  ),
+  ..."kanssa varten uusi seuraava seuraavaksi lähin lähellä nyt tänään huomenna viikonloppu viikonloppuna kiva hauska".split(
+    " ",
+  ),
+  ..."mukava muu muuta vielä kun niin no se tämä nämä ne en ei tulla tule tuleva tulossa olisi mahdollinen ilmainen".split(
+    " ",
+  ),
+  ..."what what's whats where when who is are there any anything something some the a an and or for to in on at of".split(
+    " ",
+  ),
+  ..."with i i'm im am me my we our you your do does doing can could would like want looking find show suggest".split(
+    " ",
+  ),
+  ..."recommend event events happening things thing stuff fun nice good new next library libraries please hi hello".split(
+    " ",
+  ),
+  ..."today tomorrow tonight weekend this that it us have be go going more about program programs programme programmes".split(
+    " ",
+  ),
   ..."happen librari recommended near nearby free".split(" "),
 ]);

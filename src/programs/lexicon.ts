@@ -73,7 +73,10 @@ export class Lexicon {
   /** Names carry no language: each is entered as it is written and as each language reads it. */
   #addName(concept: string, name: string): void {
     const surfaces = name.split(" ");
-    const readings = [surfaces, ...(["fi", "en"] as const).map((language) => this.#bases(surfaces, language))];
+    const readings = [
+      surfaces,
+      ...(["fi", "en"] as const).map((language) => this.#bases(surfaces, language)),
+    ];
     for (const bases of new Map(readings.map((reading) => [reading.join(" "), reading])).values()) {
       const first = bases[0] ?? name;
       const names = this.#names.get(first) ?? [];
@@ -116,7 +119,8 @@ function isTopic(part: string): boolean {
 /** The first term is the word's base; of the others those that stand in it are its parts, the rest other readings. */
 function wordOf(surface: string, { words, pivot }: Terms): Word {
   const [base = surface, ...others] = words;
-  const isPart = (other: string) => other.length < base.length && base.includes(other.slice(0, Math.max(2, other.length - 2)));
+  const isPart = (other: string) =>
+    other.length < base.length && base.includes(other.slice(0, Math.max(2, other.length - 2)));
   return {
     surface,
     bases: [...new Set([base, ...others.filter((other) => !isPart(other))])],

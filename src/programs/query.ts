@@ -2,9 +2,10 @@
  * What a patron's topics ask of a text: each topic is a row of units, and a unit is met by any of its terms, best
  * by the whole word, less by the telling part of a compound, least by a translation.
  */
+
+import type { Language } from "../understanding/understood.ts";
 import { FORMS } from "./concepts.ts";
 import { type Lexicon, topicParts, type Word } from "./lexicon.ts";
-import type { Language } from "../understanding/understood.ts";
 
 /** One thing a topic asks for. */
 export interface Unit {
@@ -27,7 +28,11 @@ export interface TopicQuery {
 }
 
 /** Prepares topics for searching; a topic without a word in it is left out. */
-export function topicQueries(topics: readonly string[], language: Language, lexicon: Lexicon): readonly TopicQuery[] {
+export function topicQueries(
+  topics: readonly string[],
+  language: Language,
+  lexicon: Lexicon,
+): readonly TopicQuery[] {
   return topics.flatMap((topic) => {
     const words = lexicon.words(topic, language);
     const named = lexicon.concepts(words);
@@ -36,7 +41,9 @@ export function topicQueries(topics: readonly string[], language: Language, lexi
     const taken = new Set(long.flatMap(({ at }) => at));
     const units = words.flatMap((word, index) => {
       if (taken.has(index)) return [];
-      const concepts = named.flatMap(({ concept, at }) => (at[0] === index && at.length === 1 ? [concept] : []));
+      const concepts = named.flatMap(({ concept, at }) =>
+        at[0] === index && at.length === 1 ? [concept] : [],
+      );
       return [unitOf(word, { concepts, language, lexicon })];
     });
     const all = long.length === 0 ? units : [conceptUnit(long.map(({ concept }) => concept)), ...units];
@@ -59,7 +66,9 @@ function unitOf(
 ): Unit {
   const carriers = topicParts(word);
   const idle = word.parts.filter((part) => !carriers.includes(part));
-  const idlePivot = new Set(idle.flatMap((part) => lexicon.words(part, language).flatMap(({ pivot }) => pivot)));
+  const idlePivot = new Set(
+    idle.flatMap((part) => lexicon.words(part, language).flatMap(({ pivot }) => pivot)),
+  );
   const isForm = word.bases.some((base) => FORMS.has(base)) || FORMS.has(word.surface);
   return {
     whole: [...new Set([word.surface, ...word.bases, ...concepts.map(conceptTerm)])],

@@ -86,7 +86,8 @@ export class ProgramSearch {
     const translated = judge(hits, queries, translatedLevel);
     const found = new Map(direct);
     for (const [id, match] of translated) {
-      if (!found.has(id) && (direct.size === 0 || !this.#languages.get(id)?.has(language))) found.set(id, match);
+      if (!found.has(id) && (direct.size === 0 || !this.#languages.get(id)?.has(language)))
+        found.set(id, match);
     }
     return found.size > 0 ? found : this.#forgive(queries);
   }
@@ -160,9 +161,13 @@ function topicLevel(units: readonly Unit[], levelOf: (unit: Unit) => number): nu
 function directLevel({ whole, parts }: Unit, match: SearchResult["match"]): number {
   let level = 0;
   for (const term of whole) {
-    for (const field of fieldsOf(match, term)) level = Math.max(level, isField(field) ? FIELDS[field].level : 0);
+    for (const field of fieldsOf(match, term))
+      level = Math.max(level, isField(field) ? FIELDS[field].level : 0);
   }
-  if (level < PART_LEVEL && parts.some((part) => fieldsOf(match, part).some((field) => PART_FIELDS.includes(field)))) {
+  if (
+    level < PART_LEVEL &&
+    parts.some((part) => fieldsOf(match, part).some((field) => PART_FIELDS.includes(field)))
+  ) {
     return PART_LEVEL;
   }
   return level;
@@ -198,21 +203,30 @@ function entryOf(program: Program, lexicon: Lexicon): Entry {
     description: [bases(description), conceptsOf(description, lexicon)].join(" "),
     place: bases(place),
     parts: words.flatMap(({ parts }) => parts).join(" "),
-    descriptionParts: description.flat().flatMap(({ parts }) => parts).join(" "),
+    descriptionParts: description
+      .flat()
+      .flatMap(({ parts }) => parts)
+      .join(" "),
     concepts: conceptsOf([...title, ...keywords, ...summary], lexicon),
     pivot: words.flatMap(({ pivot }) => pivot).join(" "),
   };
 }
 
 /** Reads a text in each language it has; the languages stay apart, so that no name is made of two. */
-function read(text: Localized, lexicon: Lexicon, maxLength = Number.POSITIVE_INFINITY): readonly (readonly Word[])[] {
+function read(
+  text: Localized,
+  lexicon: Lexicon,
+  maxLength = Number.POSITIVE_INFINITY,
+): readonly (readonly Word[])[] {
   return Object.entries(text).map(([language, words]) =>
     lexicon.words(words.slice(0, maxLength), language as TextLanguage),
   );
 }
 
 function bases(texts: readonly (readonly Word[])[]): string {
-  return texts.flatMap((words) => words.flatMap((word) => [...new Set([word.surface, ...word.bases])])).join(" ");
+  return texts
+    .flatMap((words) => words.flatMap((word) => [...new Set([word.surface, ...word.bases])]))
+    .join(" ");
 }
 
 function conceptsOf(texts: readonly (readonly Word[])[], lexicon: Lexicon): string {

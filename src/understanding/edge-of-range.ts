@@ -48,7 +48,10 @@ function edgeOf(date: LocalDate, frame: "week" | "month", edge: Edge): DateRange
   const whole = frame === "week" ? weekFrom(date, 0) : monthFrom(date, 0);
   const [first, last] = frame === "week" ? DAYS_OF_WEEK[edge] : DAYS_OF_MONTH[edge];
   const until = addDays(whole.from, last);
-  return { from: addDays(whole.from, first - 1), until: until.localeCompare(whole.until) < 0 ? until : whole.until };
+  return {
+    from: addDays(whole.from, first - 1),
+    until: until.localeCompare(whole.until) < 0 ? until : whole.until,
+  };
 }
 
 /** Reads "loppuviikosta" and "kuun lopussa": an edge of the week or month that runs. */

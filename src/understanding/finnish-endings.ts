@@ -9,7 +9,7 @@ const CASES = [
   "i|ina|inä|issa|issä|ista|istä|illa|illä|ilta|iltä|ille|iksi|itta|ittä|oja|öjä|ojen|öjen|oissa|öissä|oista|öistä",
   "oilla|öillä|oilta|öiltä|oille|öille|oiksi|öiksi|oita|öitä",
   // Spoken: Oodis, Malmil, Pasilast.
-  "s|st|l|lt|ks|ssaan|ssään|lleni|lläni",
+  "s|sa|sä|st|l|lt|ks|ssaan|ssään|lleni|lläni",
 ].join("|");
 const POSSESSIVES = "ni|si|mme|nne|nsa|nsä|an|än|en|mm|ns";
 const CLITICS = "ko|kö|kos|kös|kin|kaan|kään|han|hän|pa|pä|kohan|köhän";

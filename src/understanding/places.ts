@@ -66,11 +66,13 @@ const FROM_FORM = /[sl]t[aä]$/u;
 /** Builds a finder over the libraries; districts without one are found as well. */
 export function createPlaceFinder(libraries: readonly LibraryName[]): PlaceFinder {
   const names = new Map<string, string>();
-  for (const library of libraries) for (const stem of stemsOf(library)) if (!names.has(stem)) names.set(stem, library.short);
+  for (const library of libraries)
+    for (const stem of stemsOf(library)) if (!names.has(stem)) names.set(stem, library.short);
   for (const [name, ...stems] of DISTRICTS) {
     for (const stem of [name.toLowerCase(), ...stems]) if (!names.has(stem)) names.set(stem, name);
   }
-  return (text) => find(text, names, patternOf(names.keys()));
+  const pattern = patternOf(names.keys());
+  return (text) => find(text, names, pattern);
 }
 
 function stemsOf(library: LibraryName): readonly string[] {
@@ -89,7 +91,10 @@ function stemsOf(library: LibraryName): readonly string[] {
 function patternOf(stems: Iterable<string>): RegExp {
   const longestFirst = [...stems].sort((one, other) => other.length - one.length);
   const sources = longestFirst.map((stem) => stem.replace(/ /g, "[ -]?"));
-  return new RegExp(`(?<![\\p{L}\\d-])(${sources.join("|")})${ENDINGS}(?![\\p{L}\\d])(?!-\\p{L})`, "gu");
+  return new RegExp(
+    `(?<![\\p{L}\\d-])(${sources.join("|")})${ENDINGS}(?![\\p{L}\\d])(?!-(?!kirjasto)\\p{L})`,
+    "gu",
+  );
 }
 
 function find(text: string, names: ReadonlyMap<string, string>, pattern: RegExp): ReturnType<PlaceFinder> {
@@ -97,18 +102,25 @@ function find(text: string, names: ReadonlyMap<string, string>, pattern: RegExp)
   let place: string | undefined;
   for (const match of text.matchAll(pattern)) {
     spans.push({ start: match.index, end: match.index + match[0].length });
-    if (place !== undefined || isOrigin(text.slice(Math.max(0, match.index - 60), match.index), match[0])) continue;
+    if (place !== undefined || isOrigin(text.slice(Math.max(0, match.index - 60), match.index), match[0]))
+      continue;
     place = nameOf(match[1] as string, names);
   }
   return place === undefined ? { spans } : { place, spans };
 }
 
-const isOrigin = (before: string, form: string) => ORIGIN.test(before) && (FROM_FORM.test(form) || / from $/.test(before));
+const isOrigin = (before: string, form: string) =>
+  ORIGIN.test(before) && (FROM_FORM.test(form) || / from $/.test(before));
 
 function nameOf(found: string, names: ReadonlyMap<string, string>): string | undefined {
   const plain = found.replace(/-/g, " ");
   for (const [stem, name] of names) {
-    if (stem === found || stem.replace(/-/g, " ") === plain || new RegExp(`^(?:${stem.replace(/ /g, "[ -]?")})$`, "u").test(found)) return name;
+    if (
+      stem === found ||
+      stem.replace(/-/g, " ") === plain ||
+      new RegExp(`^(?:${stem.replace(/ /g, "[ -]?")})$`, "u").test(found)
+    )
+      return name;
   }
   return undefined;
 }

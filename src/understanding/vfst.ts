@@ -40,7 +40,9 @@ interface Symbols {
 /** Opens a VFST file that was read whole. Throws when it is not one. */
 export function openTransducer(file: Buffer): Transducer {
   if (file.length < HEADER_BYTES || MAGIC.some((word, i) => file.readUInt32LE(i * 4) !== word)) {
-    throw new Error("Cannot open transducer: the file is not an unweighted VFST file; install voikko-fi again");
+    throw new Error(
+      "Cannot open transducer: the file is not an unweighted VFST file; install voikko-fi again",
+    );
   }
   const { symbols, end } = readSymbols(file);
   return makeWalk(symbols, file.subarray(end));
@@ -52,14 +54,15 @@ function readSymbols(file: Buffer): { symbols: Symbols; end: number } {
   let at = HEADER_BYTES + 2;
   for (let i = 0; i < count; i++) {
     const end = file.indexOf(0, at);
-    if (end < 0) throw new Error("Cannot open transducer: the file ends inside its symbols; install voikko-fi again");
+    if (end < 0)
+      throw new Error("Cannot open transducer: the file ends inside its symbols; install voikko-fi again");
     names.push(file.toString("utf8", at, end));
     at = end + 1;
   }
   const features: string[] = [];
   const values: string[] = [""];
   const flags = names.map((name) => readFlag(name, features, values));
-  const firstCharacter = names.findIndex((name, i) => i > 0 && flags[i] === undefined);
+  const firstCharacter = flags.findIndex((flag, i) => i > 0 && flag === undefined);
   const inputs = new Map<string, number>();
   for (let i = firstCharacter; i < count; i++) {
     const name = names[i];

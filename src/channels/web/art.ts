@@ -18,14 +18,16 @@ export const WORDMARK = `<svg class="wordmark" viewBox="0 0 114 40" aria-hidden=
 
 /** A quiet city with its library in the middle, calling. */
 export const CITY = `<svg class="city" viewBox="0 0 320 180" aria-hidden="true" focusable="false">
-<circle class="city-sun" cx="252" cy="46" r="20"/>
+<circle class="city-sun" cx="266" cy="44" r="19"/>
 <path class="city-far" d="M0 150V96h26V78h30v-14h22v34h20V82h34v68zM204 150v-58h18V74h34v26h22V84h42v66z"/>
 <path class="city-far" d="M63 64V46M240 74V58"/>
-<path class="city-hall" d="M82 150v-32c14-22 34-12 48-24 16-14 26-28 44-24 26 6 26 28 64 30v50z"/>
-<path class="city-roof" d="M76 120c16-26 38-16 54-28 16-13 27-27 45-23 27 6 27 29 69 30"/>
-<path class="city-glass" d="M94 150v-24M108 150v-30M122 150v-32M136 150v-38M150 150v-48M164 150v-54M178 150v-54M192 150v-46M206 150v-38M220 150v-34"/>
-<path class="city-door" d="M143 150v-18a10 10 0 0 1 20 0v18z"/>
-<path class="city-call" d="M165 55a12 12 0 0 1 14 0M159 46a22 22 0 0 1 26 0M153 37a32 32 0 0 1 38 0"/>
+<path class="city-hall" d="M84 150v-38c15-17 33-9 46-18 16-13 27-27 45-23 25 6 30 30 65 31.500V150z"/>
+<path class="city-roof" d="M74 122c18-26 40-16 56-28 16-13 27-27 45-23 25 6 30 30 76 32"/>
+<path class="city-glass" d="M96 150v-30M110 150v-34M124 150v-38M178 150v-56M192 150v-48M206 150v-40M220 150v-35"/>
+<path class="city-door" d="M141 150v-22a11 11 0 0 1 22 0v22z"/>
+<path class="city-trail" d="M170 62c2-8 6-14 13-19"/>
+<path class="city-call" d="M192 20h20a4 4 0 0 1 4 4v10a4 4 0 0 1-4 4h-12l-6 5v-5h-2a4 4 0 0 1-4-4V24a4 4 0 0 1 4-4z"/>
+<path class="city-fold" d="m189 22.500 13 7.500 13-7.500"/>
 <path class="city-tree" d="M44 150v-20M36 124a8 11 0 1 1 16 0 8 11 0 1 1-16 0zM276 150v-24M266 118a10 13 0 1 1 20 0 10 13 0 1 1-20 0zM296 150v-14M290 130a6 8 0 1 1 12 0 6 8 0 1 1-12 0z"/>
 <path class="city-ground" d="M0 150h320M24 162h92M140 162h156M64 174h120"/>
 </svg>`;

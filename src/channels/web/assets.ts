@@ -12,7 +12,7 @@ export interface Asset {
 
 /** The files, by the path they are served at. */
 export interface Assets {
-  /** Gives the path of a file, e.g. `/assets/1f3a/main.js`; throws when there is no such file. */
+  /** Gives the path of a file, e.g. `/assets/1f3a/main.mjs`; throws when there is no such file. */
   path(name: string): string;
   find(path: string): Asset | undefined;
   /** Names of the script modules. */
@@ -23,7 +23,7 @@ const FOLDER = ["src", "channels", "web", "client"] as const;
 /** Served under its own name, because library pages link to it. */
 const SNIPPET = "kutsu.js";
 const TYPES: Readonly<Record<string, string>> = {
-  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
 };
@@ -31,7 +31,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Reads the files. One name for all: a module imports its neighbour, which must be of the same version. */
 export function readAssets(): Assets {
   const names = readdirSync(rootPath(...FOLDER))
-    .filter((name) => TYPES[extname(name)] !== undefined && name !== SNIPPET)
+    .filter((name) => TYPES[extname(name)] !== undefined)
     .sort();
   const bodies = names.map((name) => readFileSync(rootPath(...FOLDER, name)));
   const hash = createHash("sha256");
@@ -43,11 +43,12 @@ export function readAssets(): Assets {
   });
   return {
     path: (name) => {
-      if (!byPath.has(folder + name)) throw new Error(`Cannot serve page file "${name}": it is not in ${FOLDER.join("/")}`);
+      if (!byPath.has(folder + name))
+        throw new Error(`Cannot serve page file "${name}": it is not in ${FOLDER.join("/")}`);
       return folder + name;
     },
     find: (path) => byPath.get(path),
-    modules: names.filter((name) => name.endsWith(".js")),
+    modules: names.filter((name) => name.endsWith(".mjs")),
   };
 }
 

@@ -124,6 +124,7 @@ export class WebChannel implements Channel {
 
 function conversationIn(address: Address): string {
   const conversation = conversationOf(address);
-  if (conversation === undefined) throw new Undeliverable(`Cannot send to "${address}": it is not a web address`);
+  if (conversation === undefined)
+    throw new Undeliverable(`Cannot send to "${address}": it is not a web address`);
   return conversation;
 }

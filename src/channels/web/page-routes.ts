@@ -30,9 +30,17 @@ export function pageRoutes(options: PageRoutesOptions): readonly WebRoute[] {
   return [
     { method: "GET", path: "/", handle: page("page") },
     { method: "GET", path: "/embed", handle: page("embed") },
-    { method: "GET", path: "/kutsu.js", handle: (request, response) => sendSnippet(request, response, snippet) },
+    {
+      method: "GET",
+      path: "/kutsu.js",
+      handle: (request, response) => sendSnippet(request, response, snippet),
+    },
     { method: "GET", path: "/assets/*", handle: (request, response) => sendAsset(request, response, assets) },
-    { method: "GET", path: "/programs/*", handle: (request, response) => sendCalendar(request, response, options) },
+    {
+      method: "GET",
+      path: "/programs/*",
+      handle: (request, response) => sendCalendar(request, response, options),
+    },
   ];
 }
 
@@ -71,23 +79,35 @@ interface Snippet extends Asset {
 function buildSnippet(texts: Readonly<Record<PageLanguage, WebTexts>>): Snippet {
   const words = { fi: texts.fi.launcher, en: texts.en.launcher };
   const body = Buffer.from(readSnippet().replace('"KUTSU_WORDS"', () => JSON.stringify(words)));
-  return { type: SNIPPET_TYPE, body, etag: `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"` };
+  return {
+    type: SNIPPET_TYPE,
+    body,
+    etag: `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"`,
+  };
 }
 
-function sendSnippet(request: IncomingMessage, response: ServerResponse, { type, body, etag }: Snippet): void {
+function sendSnippet(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { type, body, etag }: Snippet,
+): void {
   response.setHeader("ETag", etag);
   response.setHeader("Cache-Control", "public, max-age=300");
   response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
   if (request.headers["if-none-match"] === etag) {
     response.statusCode = 304;
-    return void response.end();
+    response.end();
+    return;
   }
   sendBytes(response, type, body);
 }
 
 function sendAsset(request: IncomingMessage, response: ServerResponse, assets: Assets): void {
   const asset = assets.find(pathOf(request));
-  if (asset === undefined) return sendJson(response, 404, { code: "NotFound" });
+  if (asset === undefined) {
+    sendJson(response, 404, { code: "NotFound" });
+    return;
+  }
   response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
   sendBytes(response, asset.type, asset.body);
 }
@@ -96,7 +116,10 @@ function sendCalendar(request: IncomingMessage, response: ServerResponse, option
   const id = CALENDAR_PATH.exec(pathOf(request))?.[1];
   const language = pickLanguage(queryOf(request), request.headers["accept-language"]);
   const calendar = id === undefined ? undefined : options.calendar(id, language);
-  if (calendar === undefined) return sendJson(response, 404, { code: "NotFound" });
+  if (calendar === undefined) {
+    sendJson(response, 404, { code: "NotFound" });
+    return;
+  }
   response.setHeader("Cache-Control", "no-cache");
   response.setHeader("Content-Disposition", `attachment; filename="kutsu.ics"`);
   sendBytes(response, "text/calendar; charset=utf-8", Buffer.from(calendar));

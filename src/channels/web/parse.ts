@@ -75,7 +75,9 @@ export function toEvent(message: WebMessage, from: Address, at: string): Channel
 }
 
 /** Finds the token a request shows, and how it was shown. A bearer token wins: it was put there on purpose. */
-export function findToken(request: IncomingMessage): { readonly token: string; readonly by: "cookie" | "token" } | undefined {
+export function findToken(
+  request: IncomingMessage,
+): { readonly token: string; readonly by: "cookie" | "token" } | undefined {
   const { authorization, cookie } = request.headers;
   if (authorization !== undefined) {
     return authorization.startsWith("Bearer ") ? { token: authorization.slice(7), by: "token" } : undefined;

@@ -42,15 +42,39 @@ const SESSION_BODY_LIMIT_BYTES = 1024;
 /** Gives the routes of a conversation. */
 export function conversationRoutes(options: WebRoutesOptions): readonly WebRoute[] {
   return [
-    { method: "POST", path: "/web/session", handle: (request, response) => openSession(request, response, options) },
-    { method: "POST", path: "/web/renew", handle: (request, response) => renewSession(request, response, options) },
-    { method: "POST", path: "/web/messages", handle: (request, response) => postMessage(request, response, options) },
-    { method: "POST", path: "/web/end", handle: (request, response) => endConversation(request, response, options) },
-    { method: "GET", path: "/web/events", handle: (request, response) => openEvents(request, response, options) },
+    {
+      method: "POST",
+      path: "/web/session",
+      handle: (request, response) => openSession(request, response, options),
+    },
+    {
+      method: "POST",
+      path: "/web/renew",
+      handle: (request, response) => renewSession(request, response, options),
+    },
+    {
+      method: "POST",
+      path: "/web/messages",
+      handle: (request, response) => postMessage(request, response, options),
+    },
+    {
+      method: "POST",
+      path: "/web/end",
+      handle: (request, response) => endConversation(request, response, options),
+    },
+    {
+      method: "GET",
+      path: "/web/events",
+      handle: (request, response) => openEvents(request, response, options),
+    },
   ];
 }
 
-async function postMessage(request: IncomingMessage, response: ServerResponse, options: WebRoutesOptions): Promise<void> {
+async function postMessage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: WebRoutesOptions,
+): Promise<void> {
   const { conversations, rateLimit } = options;
   const nowMs = options.nowMs();
   const conversation = admit(request, response, options, nowMs);
@@ -88,7 +112,11 @@ function toItem(event: ChannelEvent, message: parse.WebMessage): PageItem | unde
   return { id, at, from: "patron", text: message.label ?? event.value, tapped };
 }
 
-async function openSession(request: IncomingMessage, response: ServerResponse, options: WebRoutesOptions): Promise<void> {
+async function openSession(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: WebRoutesOptions,
+): Promise<void> {
   const { tokens, conversations, idleTimeoutMs } = options;
   const nowMs = options.nowMs();
   // Without a token there is nothing yet that another page could misuse, so only a foreign origin is refused.
@@ -122,8 +150,15 @@ function renewSession(request: IncomingMessage, response: ServerResponse, option
   response.end();
 }
 
-function endConversation(request: IncomingMessage, response: ServerResponse, options: WebRoutesOptions): void {
-  if (!parse.isOwnOrigin(request, options.publicOrigin)) return sendJson(response, 403, { code: "ForeignOrigin" });
+function endConversation(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: WebRoutesOptions,
+): void {
+  if (!parse.isOwnOrigin(request, options.publicOrigin)) {
+    sendJson(response, 403, { code: "ForeignOrigin" });
+    return;
+  }
   const nowMs = options.nowMs();
   const shown = parse.findToken(request);
   const claim = shown && options.tokens.read(shown.token, nowMs);
@@ -133,7 +168,11 @@ function endConversation(request: IncomingMessage, response: ServerResponse, opt
   response.end();
 }
 
-async function openEvents(request: IncomingMessage, response: ServerResponse, options: WebRoutesOptions): Promise<void> {
+async function openEvents(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: WebRoutesOptions,
+): Promise<void> {
   const { conversations, tokens } = options;
   const shown = parse.findToken(request);
   const claim = shown && tokens.read(shown.token, options.nowMs());
@@ -144,12 +183,16 @@ async function openEvents(request: IncomingMessage, response: ServerResponse, op
   const { conversation, usedAtMs } = claim;
   const page = new EventStream(response, parse.queryOf(request).get("tab")?.slice(0, 64));
   // Joined before the history is read: what happens meanwhile is held back, so nothing falls between the two.
-  if (!conversations.join(conversation, page, usedAtMs)) return refuseForNow(response, 429, "TooManyPages", 30);
+  if (!conversations.join(conversation, page, usedAtMs))
+    return refuseForNow(response, 429, "TooManyPages", 30);
   response.once("close", () => conversations.leave(conversation, page));
   const after = request.headers["last-event-id"];
   let items: readonly HistoryItem[];
   try {
-    items = await options.history(addressOf(conversation), typeof after === "string" && after !== "" ? after : undefined);
+    items = await options.history(
+      addressOf(conversation),
+      typeof after === "string" && after !== "" ? after : undefined,
+    );
   } catch (error) {
     conversations.leave(conversation, page);
     options.onError(error, "history");
@@ -185,7 +228,12 @@ function admit(
   return claim.conversation;
 }
 
-function refuseForNow(response: ServerResponse, status: 429 | 503, code: string, retryAfterSeconds: number): void {
+function refuseForNow(
+  response: ServerResponse,
+  status: 429 | 503,
+  code: string,
+  retryAfterSeconds: number,
+): void {
   response.setHeader("Retry-After", retryAfterSeconds);
   sendJson(response, status, { code });
 }

@@ -54,7 +54,12 @@ export function link(href, label, newTabWords) {
   }
   if (url.protocol !== "https:" && url.protocol !== "http:") return undefined;
   if (url.pathname.endsWith(".ics")) {
-    return make("a", { href: url.href, download: "", class: "calendar" }, icon("M5 6.500h14v13H5zM5 10.500h14M9 4v4M15 4v4", "line"), label);
+    return make(
+      "a",
+      { href: url.href, download: "", class: "calendar" },
+      icon("M5 6.500h14v13H5zM5 10.500h14M9 4v4M15 4v4", "line"),
+      label,
+    );
   }
   const attributes = { href: url.href, target: "_blank", rel: "noopener noreferrer" };
   return make("a", attributes, label, unseen(` (${newTabWords})`));

@@ -2,9 +2,9 @@
  * What the patron sent and the server has not taken yet. It goes out in order, one at a time, as often as it takes, and
  * outlives a reload: the id makes twice once.
  */
-import { ConversationGone, postMessage, randomId } from "./session.js";
-import { keep, recall } from "./storage.js";
-import { language } from "./texts.js";
+import { ConversationGone, postMessage, randomId } from "./session.mjs";
+import { keep, recall } from "./storage.mjs";
+import { language } from "./texts.mjs";
 
 const LONGEST_WAIT_MS = 20_000;
 

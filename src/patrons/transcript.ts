@@ -11,8 +11,15 @@ const entrySchema = z.object({
   /** ISO 8601, when the patron's event was made. */
   at: z.string(),
   address: z.string(),
-  /** What the patron did; personal data is masked. */
-  patron: z.object({ kind: z.string(), text: z.string().optional() }),
+  /** The id of the event. */
+  event: z.string(),
+  /** What the patron did; personal data is masked. A tap has its label, and what it was in answer to. */
+  patron: z.object({
+    kind: z.string(),
+    text: z.string().optional(),
+    question: z.string().optional(),
+    value: z.string().optional(),
+  }),
   /** The dialog and step that heard it, if one was under way. */
   dialog: z.string().optional(),
   step: z.string().optional(),

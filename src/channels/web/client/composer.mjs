@@ -1,5 +1,5 @@
 /** Where the patron writes: Enter sends, Shift and Enter make a new line, the field grows with the text. */
-import { text } from "./texts.js";
+import { text } from "./texts.mjs";
 
 const form = document.getElementById("composer");
 const field = document.getElementById("text");
@@ -60,6 +60,7 @@ function fit() {
   field.style.height = "auto";
   field.style.height = `${field.scrollHeight}px`;
   const left = field.maxLength - field.value.length;
-  const key = left < NEARLY_FULL ? "composer.left" : "composer.hint";
-  hint.textContent = text(key, { values: { count: left } });
+  const isNearlyFull = left < NEARLY_FULL;
+  hint.classList.toggle("full", isNearlyFull);
+  hint.textContent = text(isNearlyFull ? "composer.left" : "composer.hint", { values: { count: left } });
 }

@@ -2,7 +2,7 @@
  * Server-sent events over fetch, which unlike EventSource can carry a token. Comes back by itself after a lost connection,
  * after the last event it saw, so nothing is missed.
  */
-import { ConversationGone, openStream } from "./session.js";
+import { ConversationGone, openStream } from "./session.mjs";
 
 /** The server writes at least every 20 seconds; a connection silent for longer is dead. */
 const SILENCE_MS = 50_000;
@@ -95,7 +95,10 @@ export function listen({ onEvent, onState, onGone }) {
       };
     });
 
-  const untilShown = () => new Promise((resolve) => { wake = resolve; });
+  const untilShown = () =>
+    new Promise((resolve) => {
+      wake = resolve;
+    });
 
   let hiding;
   const onVisibility = () => {

@@ -1,6 +1,6 @@
 /** The conversation on the page: adds each message once, in order, and keeps the newest in view. */
-import { closeChoices, kutsuMessage, markChosen, patronMessage } from "./message.js";
-import { text } from "./texts.js";
+import { closeChoices, kutsuMessage, markChosen, patronMessage } from "./message.mjs";
+import { text } from "./texts.mjs";
 
 const log = document.getElementById("log");
 const typing = document.getElementById("typing");
@@ -8,10 +8,13 @@ const newer = document.getElementById("newer");
 const TYPING_MS = 12_000;
 /** So near the end a patron is reading the newest. */
 const NEAR_PX = 180;
+/** No smooth scroll takes longer. */
+const SCROLL_MS = 700;
 const isStill = matchMedia("(prefers-reduced-motion: reduce)");
 
 const seen = new Set();
 let onTap = () => {};
+let aim = { top: 0, until: 0 };
 let typingTimer;
 let isQuiet = true;
 
@@ -27,7 +30,7 @@ export function addItem(item) {
     return false;
   }
   seen.add(item.id);
-  const stay = isNearEnd();
+  const stay = isFollowing();
   if (item.from === "patron") addPatron(item);
   else addKutsu(item);
   if (isQuiet) return true;
@@ -49,7 +52,7 @@ export function setState(id, state) {
 /** Shows that an answer is coming. */
 export function showTyping() {
   clearTimeout(typingTimer);
-  const stay = isNearEnd();
+  const stay = isFollowing();
   typing.hidden = false;
   if (stay) follow();
   typingTimer = setTimeout(hideTyping, TYPING_MS);
@@ -65,10 +68,15 @@ export function beginLive() {
 }
 
 function addPatron(item) {
+  const before = [...log.querySelectorAll(".message")].reverse();
   log.append(patronMessage(item));
-  if (item.tapped === undefined) return;
-  const offering = [...log.querySelectorAll(".message.kutsu")].reverse();
-  offering.some((article) => markChosen(article, item.tapped));
+  if (item.tapped !== undefined) {
+    before.some((article) => markChosen(article, item.tapped));
+    return;
+  }
+  // The history tells a tap by its words only: it was one of what Kutsu offered just before.
+  const turn = before.findIndex((article) => article.classList.contains("patron"));
+  before.slice(0, turn < 0 ? undefined : turn).some((article) => markChosen(article, { label: item.text }));
 }
 
 function addKutsu(item) {
@@ -85,7 +93,8 @@ function addKutsu(item) {
 function leaveBehind() {
   const articles = [...log.querySelectorAll(".message")];
   const lastOfPatron = articles.findLastIndex((article) => article.classList.contains("patron"));
-  for (const article of articles.slice(0, Math.max(0, lastOfPatron))) closeChoices(article, { withCards: false });
+  for (const article of articles.slice(0, Math.max(0, lastOfPatron)))
+    closeChoices(article, { withCards: false });
 }
 
 function find(id) {
@@ -97,23 +106,37 @@ function hideTyping() {
   typing.hidden = true;
 }
 
-function isNearEnd() {
+/** Whether the patron reads the newest: near the end, or at the start of the latest answer, where we brought them. */
+function isFollowing() {
   const { scrollHeight } = document.documentElement;
-  return scrollHeight - (scrollY + innerHeight) < NEAR_PX;
+  // While a scroll of ours is under way, its goal counts.
+  const top = performance.now() < aim.until ? aim.top : scrollY;
+  return scrollHeight - (top + innerHeight) < NEAR_PX || Math.abs(top - turnStart()) < NEAR_PX / 4;
+}
+
+/** Where the page stands when the latest turn begins at its top. */
+function turnStart() {
+  const last = [...log.querySelectorAll(".message.patron")].at(-1) ?? log.firstElementChild;
+  if (last === null) return 0;
+  return last.offsetTop - document.querySelector(".top").offsetHeight - 16;
 }
 
 /** Scrolls to the end, but not past the start of what is new: a long answer is read from its beginning. */
 function follow() {
-  newer.hidden = true;
-  const last = [...log.querySelectorAll(".message.patron")].at(-1) ?? log.firstElementChild;
-  const headPx = document.querySelector(".top").offsetHeight + 16;
-  const start = last === null ? 0 : last.getBoundingClientRect().top + scrollY - headPx;
-  const end = document.documentElement.scrollHeight - innerHeight;
-  scrollTo({ top: Math.min(start, end), behavior: isStill.matches ? "instant" : "smooth" });
+  scrollToward(Math.min(turnStart(), document.documentElement.scrollHeight - innerHeight));
 }
 
-newer.addEventListener("click", () => {
+function scrollToward(top) {
   newer.hidden = true;
-  scrollTo({ top: document.documentElement.scrollHeight, behavior: isStill.matches ? "instant" : "smooth" });
-});
-addEventListener("scroll", () => { if (isNearEnd()) newer.hidden = true; }, { passive: true });
+  aim = { top, until: performance.now() + SCROLL_MS };
+  scrollTo({ top, behavior: isStill.matches ? "instant" : "smooth" });
+}
+
+newer.addEventListener("click", () => scrollToward(document.documentElement.scrollHeight - innerHeight));
+addEventListener(
+  "scroll",
+  () => {
+    if (isFollowing()) newer.hidden = true;
+  },
+  { passive: true },
+);

@@ -1,6 +1,6 @@
 /** How one message looks: Kutsu's with its choices and program cards, or the patron's own. */
-import { icon, link, make, mark, paragraphs, unseen } from "./elements.js";
-import { text } from "./texts.js";
+import { icon, link, make, mark, paragraphs, unseen } from "./elements.mjs";
+import { text } from "./texts.mjs";
 
 const CHECK = "M5 12.500l4.500 4.500L19 7.500";
 
@@ -14,10 +14,13 @@ export function kutsuMessage(item, onTap) {
   const body = make("div", { class: "body" }, unseen(`${text("log.kutsu")}: `));
   if (item.text.trim() !== "") body.append(says);
   if (message?.cards?.length) {
-    const cards = message.cards.map((each, index) => card(each, { lang, words, question, onTap, name: `${item.id}-${index}` }));
+    const cards = message.cards.map((each, index) =>
+      card(each, { lang, words, question, onTap, name: `${item.id}-${index}` }),
+    );
     body.append(make("div", { class: "cards", lang }, ...cards));
   }
-  if (message?.choices?.length) body.append(choices(message.choices, { lang, words, question, onTap, isOne: true }));
+  if (message?.choices?.length)
+    body.append(choices(message.choices, { lang, words, question, onTap, isOne: true }));
   return make("article", { class: "message kutsu", "data-id": item.id }, mark(), body);
 }
 
@@ -25,13 +28,23 @@ export function kutsuMessage(item, onTap) {
 export function patronMessage(item) {
   const says = make("div", { class: "says" }, ...paragraphs(item.text, text("links.newTab")));
   const state = make("p", { class: "state" });
-  return make("article", { class: "message patron", "data-id": item.id }, unseen(`${text("log.patron")}: `), says, state);
+  return make(
+    "article",
+    { class: "message patron", "data-id": item.id },
+    unseen(`${text("log.patron")}: `),
+    says,
+    state,
+  );
 }
 
-/** Shows that a choice was used: in this tab, in another, or before a reload. */
-export function markChosen(article, { question, value }) {
+/** Shows that a choice was used: told by its value in another tab, or by its label from the history. */
+export function markChosen(article, { question, value, label }) {
   for (const button of article.querySelectorAll("button[data-value]")) {
-    if (button.dataset.value !== value || button.dataset.question !== question) continue;
+    const isIt =
+      value === undefined
+        ? button.dataset.labelText === label
+        : button.dataset.value === value && button.dataset.question === question;
+    if (!isIt) continue;
     choose(button);
     return true;
   }
@@ -51,12 +64,15 @@ function card(item, { lang, words, question, onTap, name }) {
   if (item.notes.length > 0) {
     element.append(make("ul", { class: "notes" }, ...item.notes.map((note) => make("li", {}, note))));
   }
-  const facts = item.facts.map((fact) => make("div", {}, make("dt", {}, fact.label), make("dd", {}, fact.text)));
+  const facts = item.facts.map((fact) =>
+    make("div", {}, make("dt", {}, fact.label), make("dd", {}, fact.text)),
+  );
   if (facts.length > 0) element.append(make("dl", {}, ...facts));
   if (item.why !== undefined) element.append(make("p", { class: "why" }, item.why));
   const links = item.links.map(({ url, label }) => link(url, label, words("links.newTab"))).filter(Boolean);
   if (links.length > 0) element.append(make("p", { class: "links" }, ...links));
-  if (item.choices.length > 0) element.append(choices(item.choices, { lang, words, question, onTap, isOne: false, about: titleId }));
+  if (item.choices.length > 0)
+    element.append(choices(item.choices, { lang, words, question, onTap, isOne: false, about: titleId }));
   return element;
 }
 
@@ -65,7 +81,11 @@ function choices(list, { lang, words, question, onTap, isOne, about }) {
   // "More like this" says nothing alone: the group of a card is named after its program.
   if (about !== undefined) group.setAttribute("aria-labelledby", about);
   for (const { label, value } of list) {
-    const button = make("button", { type: "button", "data-value": value, "data-question": question }, make("span", {}, label));
+    const button = make(
+      "button",
+      { type: "button", "data-value": value, "data-question": question, "data-label-text": label },
+      make("span", {}, label),
+    );
     button.addEventListener("click", () => {
       if (isChosen(button)) return;
       choose(button);

@@ -1,17 +1,19 @@
 /** Puts the page together: one conversation, from the first greeting to the end. */
-import { currentStatus, focusField, setComposerShown, setStatus, whenSaid } from "./composer.js";
-import { addItem, beginLive, setState, showTyping, whenTapped } from "./log.js";
-import { askToEnd, clear, takeClearedReason, watchLeaving } from "./leaving.js";
-import { openOutbox } from "./outbox.js";
-import { openSession } from "./session.js";
-import { listen } from "./stream.js";
-import { isEmbedded, isPageLanguage, language, otherLanguage, setLanguage, text } from "./texts.js";
+import { currentStatus, focusField, setComposerShown, setStatus, whenSaid } from "./composer.mjs";
+import { askToEnd, clear, takeClearedReason, watchLeaving } from "./leaving.mjs";
+import { addItem, beginLive, setState, showTyping, whenTapped } from "./log.mjs";
+import { openOutbox } from "./outbox.mjs";
+import { openSession } from "./session.mjs";
+import { listen } from "./stream.mjs";
+import { isEmbedded, isPageLanguage, language, otherLanguage, setLanguage, text } from "./texts.mjs";
 
 const RETRY_MS = 2_000;
 /** A message that takes longer than this says that it waits. */
 const SLOW_MS = 1_500;
 
 let outbox;
+/** False while the history comes in. */
+let isLive = false;
 /** The language the patron switched to, until Kutsu's answer is in it. */
 let switchedTo;
 
@@ -49,6 +51,7 @@ async function begin() {
 function onReady(items, conversation) {
   for (const message of outbox.unsent()) addOwn(message);
   beginLive();
+  isLive = true;
   const payload = takePayload();
   if (payload !== undefined) outbox.add({ kind: "started", payload });
   else if (items === 0) outbox.add({ kind: "started" }, conversation);
@@ -58,7 +61,7 @@ function onReady(items, conversation) {
 function onItem(item) {
   const isNew = addItem(item);
   const spoken = item.message?.language;
-  if (!isNew || outbox === undefined || spoken === undefined || !isPageLanguage(spoken)) return;
+  if (!isNew || !isLive || spoken === undefined || !isPageLanguage(spoken)) return;
   if (switchedTo !== undefined && spoken !== switchedTo) return;
   switchedTo = undefined;
   // Kutsu follows the patron's language, and the page follows Kutsu.
@@ -88,7 +91,8 @@ function onOutboxState(message, state, why) {
 
 function onStreamState(state) {
   if (state === "lost") setStatus(navigator.onLine ? "reconnecting" : "offline");
-  else if (["reconnecting", "offline"].includes(currentStatus()) && outbox.unsent().length === 0) setStatus(undefined);
+  else if (["reconnecting", "offline"].includes(currentStatus()) && outbox.unsent().length === 0)
+    setStatus(undefined);
 }
 
 function switchLanguage() {

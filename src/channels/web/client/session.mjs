@@ -2,8 +2,8 @@
  * The patron's conversation with the server: every request goes through here and carries the token, a cookie that the
  * script cannot see, or in a frame a bearer token, because browsers keep cookies from frames.
  */
-import { keep, recall } from "./storage.js";
-import { isEmbedded } from "./texts.js";
+import { keep, recall } from "./storage.mjs";
+import { isEmbedded } from "./texts.mjs";
 
 const PATIENCE_MS = 15_000;
 

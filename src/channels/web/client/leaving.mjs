@@ -2,9 +2,9 @@
  * How a conversation leaves the device: the patron ends it, or nobody has been there for a while. On a library computer the
  * next patron must not see it, so the page is loaded anew and nothing is kept.
  */
-import { endSession, renew, whenUsed } from "./session.js";
-import { forgetAll } from "./storage.js";
-import { isEmbedded } from "./texts.js";
+import { endSession, renew, whenUsed } from "./session.mjs";
+import { forgetAll } from "./storage.mjs";
+import { isEmbedded } from "./texts.mjs";
 
 const WARNING_MS = 60_000;
 const TICK_MS = 1_000;

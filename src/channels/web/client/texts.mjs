@@ -27,7 +27,8 @@ export function isPageLanguage(lang) {
 export function setLanguage(lang) {
   root.lang = lang;
   document.title = text("page.title");
-  for (const element of document.querySelectorAll("[data-text]")) element.textContent = text(element.dataset.text);
+  for (const element of document.querySelectorAll("[data-text]"))
+    element.textContent = text(element.dataset.text);
   for (const element of document.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", text(element.dataset.label));
   }

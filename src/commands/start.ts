@@ -1,0 +1,32 @@
+import { type Config } from "../config.ts";
+import { createLog } from "../log.ts";
+import { startKutsu } from "../main.ts";
+
+/** Runs the server until it is told to stop; prints where the chat is and which channels are off. */
+export async function start(config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  const running = await startKutsu(config, log);
+  const lines = [
+    `Kutsu is running. The web chat is at ${running.url}/`,
+    ...(config.programs.length === 0 ? ["Programs: no source in KUTSU_PROGRAMS, so samples stand in until programs are imported."] : []),
+    "Channels: web is on; try `npm run -s kutsu -- chat` for the terminal.",
+    "Stop with Ctrl-C.",
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+  await stopSignal();
+  await running.stop();
+}
+
+/** Resolves at the first signal to stop; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const stop = () => {
+      if (asked) process.exit(130);
+      asked = true;
+      resolve();
+    };
+    process.on("SIGINT", stop);
+    process.on("SIGTERM", stop);
+  });
+}

@@ -1,0 +1,148 @@
+/** Builds Kutsu from its settings, starts it and stops it: the only file that knows every part. */
+import { dialogs } from "../dialogs/all.ts";
+import type { Channel } from "./channels/channel.ts";
+import { WebChannel } from "./channels/web/channel.ts";
+import type { Config } from "./config.ts";
+import { Conversation } from "./conversation/conversation.ts";
+import { readHistory } from "./conversation/history.ts";
+import { Speaker } from "./conversation/speak.ts";
+import type { TurnTools } from "./conversation/turn.ts";
+import type { Log } from "./log.ts";
+import { sendPatronData } from "./my-data.ts";
+import { signExportToken } from "./patrons/patron-data.ts";
+import { toCalendar } from "./programs/calendar.ts";
+import { importPrograms } from "./programs/catalogue.ts";
+import { samplePrograms } from "./programs/sample-programs.ts";
+import { Shelf } from "./programs/shelf.ts";
+import { readSecret } from "./secret.ts";
+import { createServer } from "./server.ts";
+import { decodeId } from "./store/keys.ts";
+import { connectRedis, type RedisConnection } from "./store/redis.ts";
+import { createRelay } from "./store/relay.ts";
+import { isCrisis } from "./understanding/crisis.ts";
+import { loadLanguageFiles } from "./understanding/language-files.ts";
+import { loadLibraryNames } from "./understanding/libraries.ts";
+import { createMorphology } from "./understanding/morphology.ts";
+import { createRedactor } from "./understanding/redact.ts";
+import { createUnderstanding } from "./understanding/understand.ts";
+
+/** How often the sources are read again. */
+const IMPORT_EVERY_MS = 30 * 60_000;
+/** How often a process looks whether the catalogue changed. */
+const REFRESH_EVERY_MS = 5_000;
+
+/** The parts that the server and the commands share. */
+export interface Core {
+  readonly connection: RedisConnection;
+  readonly shelf: Shelf;
+  readonly secret: string;
+  /** What turns are taken with; `publicUrl` is where links to Kutsu's own pages begin. */
+  turnTools(publicUrl: string | undefined): TurnTools;
+  close(): Promise<void>;
+}
+
+/** Opens Redis, the language files and the catalogue. Throws with the remedy when one cannot be had. */
+export async function openCore(config: Config, role: "start" | "command", log: Log): Promise<Core> {
+  const { timeZone } = config;
+  const secret = config.secret ?? readSecret(config.dataFolder);
+  const warn = (message: string) => log.warn(message);
+  const connection = await connectRedis({ url: config.redisUrl, dataFolder: config.dataFolder, role, warn });
+  try {
+    const files = loadLanguageFiles();
+    const understanding = await createUnderstanding({ timeZone, files });
+    const libraries = loadLibraryNames();
+    const samples = (today: string) => samplePrograms(today, timeZone);
+    const shelf = new Shelf({ reader: understanding, timeZone, libraries, samples });
+    await shelf.refresh(connection.redis, new Date().toISOString());
+    const redactor = createRedactor({ cardPattern: config.cardPattern, morphology: createMorphology(files) });
+    const turnTools = (publicUrl: string | undefined): TurnTools => ({
+      ...{ understanding, programs: shelf, dialogs, timeZone },
+      speaker: new Speaker({ timeZone, places: libraries, publicUrl, helplines: config.helplines }),
+      redact: (text, language) => redactor.redact(text, language).redacted,
+      isCrisis,
+      exportUrl: (id, now) => publicUrl && `${publicUrl}/my-data/${signExportToken(id, now, secret)}`,
+    });
+    return { connection, shelf, secret, turnTools, close: () => connection.close() };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+/** A running Kutsu. */
+export interface Running {
+  /** Where the web chat is. */
+  readonly url: string;
+  /** Stops receiving, finishes what is under way and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything: server, channels, sweep, and the reading of sources. */
+export async function startKutsu(config: Config, log: Log): Promise<Running> {
+  const core = await openCore(config, "start", log);
+  const { redis } = core.connection;
+  const server = createServer({ host: config.host, port: config.port, log, isReady: () => readiness(core) });
+  const relay = config.redisUrl === undefined ? undefined : createRelay(redis);
+  const web = new WebChannel({
+    ...{ secret: core.secret, embedOrigins: config.embedOrigins, publicUrl: config.publicUrl, relay },
+    history: (address, after) => readHistory(redis, address, after),
+    calendar: (encodedId, language) => {
+      const program = core.shelf.find(decodeId(encodedId) ?? "");
+      return program && toCalendar(program, language);
+    },
+    onError: (error, what) => log.warn({ err: error, what }, "the web channel met a problem"),
+  });
+  for (const route of web.routes()) server.route(route);
+  const { secret } = core;
+  server.route({ method: "GET", path: "/my-data/*", handle: (request, response) => sendPatronData({ redis, secret }, request, response) });
+  try {
+    const { url } = await server.listen();
+    const publicUrl = config.publicUrl ?? url;
+    const channels: readonly Channel[] = [web];
+    const conversation = new Conversation({ redis, channels, turnTools: core.turnTools(publicUrl), log });
+    await conversation.start();
+    const stopUpdates = keepProgramsFresh(config, core, log);
+    const stop = async () => {
+      stopUpdates();
+      await Promise.all([server.close(), conversation.stop()]);
+      await relay?.close();
+      await core.close();
+    };
+    return { url: publicUrl, stop };
+  } catch (error) {
+    await server.close();
+    await core.close();
+    throw error;
+  }
+}
+
+async function readiness({ connection }: Core): Promise<string | undefined> {
+  await connection.redis.ping();
+  return undefined;
+}
+
+/** Reads the sources now and then, and follows the catalogue when another process or a command changed it. */
+function keepProgramsFresh(config: Config, { connection, shelf }: Core, log: Log): () => void {
+  const importAll = async () => {
+    for (const source of config.programs) {
+      try {
+        const now = new Date().toISOString();
+        const { skipped, cancellations: _names, ...counts } = await importPrograms(connection.redis, source, { now, timeZone: config.timeZone });
+        log.info({ source, ...counts, skipped: skipped.length }, "read programs");
+      } catch (error) {
+        log.error({ source, err: error }, "could not read programs; the ones from before stay");
+      }
+    }
+    await refresh();
+  };
+  const refresh = async () => {
+    try {
+      await shelf.refresh(connection.redis, new Date().toISOString());
+    } catch (error) {
+      log.warn({ err: error }, "could not look for new programs");
+    }
+  };
+  void importAll();
+  const timers = [setInterval(() => void importAll(), IMPORT_EVERY_MS), setInterval(() => void refresh(), REFRESH_EVERY_MS)];
+  return () => timers.forEach(clearInterval);
+}

@@ -1,0 +1,29 @@
+/** Answers the link with which patrons fetch everything that is stored about them. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { feedbackOf } from "./feedback/feedback-store.ts";
+import { exportPatron, readExportToken } from "./patrons/patron-data.ts";
+import { sendJson } from "./send-json.ts";
+import type { PatronId } from "./store/keys.ts";
+import type { KutsuRedis } from "./store/redis.ts";
+
+/** Collects everything that is stored about a patron; undefined when there is no such patron. */
+export async function collectPatronData(redis: KutsuRedis, id: PatronId): Promise<object | undefined> {
+  const data = await exportPatron(redis, id);
+  return data && { ...data, feedback: await feedbackOf(redis, id) };
+}
+
+/** Serves `/my-data/<token>` as a file to save; a forged or old token is not found. */
+export async function sendPatronData(
+  { redis, secret }: { readonly redis: KutsuRedis; readonly secret: string },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const token = (request.url ?? "").split("?", 1)[0]?.replace("/my-data/", "") ?? "";
+  const id = readExportToken(token, new Date().toISOString(), secret);
+  const data = id === undefined ? undefined : await collectPatronData(redis, id);
+  if (data === undefined) return sendJson(response, 404, { code: "NotFound" });
+  response.setHeader("Content-Type", "application/json; charset=utf-8");
+  response.setHeader("Content-Disposition", 'attachment; filename="kutsu.json"');
+  response.setHeader("Cache-Control", "no-store");
+  response.end(JSON.stringify(data, null, 2));
+}

@@ -1,0 +1,62 @@
+/** A patron's right to their data: all of it in one file, and all of it gone. */
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { parsePatronId, partitionPrefix, type PatronId } from "../store/keys.ts";
+import type { KutsuRedis } from "../store/redis.ts";
+import { type Patron, parsePatron } from "./patron.ts";
+import { readTranscript, type TranscriptEntry } from "./transcript.ts";
+
+/** Everything the conversation keeps of a patron. */
+export interface PatronData {
+  readonly id: PatronId;
+  readonly profile: Patron;
+  readonly transcript: readonly TranscriptEntry[];
+}
+
+/** Collects what is stored about a patron; undefined when there is no such patron. */
+export async function exportPatron(redis: KutsuRedis, id: PatronId): Promise<PatronData | undefined> {
+  const { partition, number } = parsePatronId(id);
+  const state = await redis.hget(`${partitionPrefix(partition)}patron:${number}`, "state");
+  if (state === null || state === "") return undefined;
+  return { id, profile: parsePatron(state), transcript: await readTranscript(redis, id) };
+}
+
+/** Erases a patron at once, unsent messages included; true when there was one. Erasing twice is harmless. */
+export async function erasePatron(redis: KutsuRedis, id: PatronId): Promise<boolean> {
+  const { partition, number } = parsePatronId(id);
+  const prefix = partitionPrefix(partition);
+  const state = await redis.hget(`${prefix}patron:${number}`, "state");
+  const addresses = Object.keys(parsePatron(state ?? "").talks);
+  const feedback = await redis.smembers(`${prefix}feedback-of:${number}`);
+  const lists = ["patron", "inbox", "outbox", "transcript", "feedback-of"].map((kind) => `${prefix}${kind}:${number}`);
+  const removal = redis
+    .multi()
+    .del(...lists)
+    .zrem(`${prefix}busy`, number);
+  for (const address of addresses) removal.del(`${prefix}address:${address}`);
+  for (const item of feedback) removal.del(`${prefix}feedback:${item}`, `${prefix}contact:${item}`).zrem(`${prefix}feedback`, item);
+  await removal.exec();
+  return state !== null;
+}
+
+/** How long a link to one's own data works. */
+export const EXPORT_LINK_SECONDS = 3600;
+
+/** Makes the token of a link to a patron's data; the same for the whole minute, so that a turn taken again says the same. */
+export function signExportToken(id: PatronId, now: string, secret: string): string {
+  const minute = Math.floor(Date.parse(now) / 60_000) * 60;
+  const claim = `${id}.${minute + EXPORT_LINK_SECONDS}`;
+  return `${claim}.${signatureOf(claim, secret)}`;
+}
+
+/** Reads such a token; undefined when it is forged or too old. */
+export function readExportToken(token: string, now: string, secret: string): PatronId | undefined {
+  const [, claim = "", id = "", until = "", signature = ""] = /^((\d+-\d+)\.(\d+))\.([\w-]+)$/.exec(token) ?? [];
+  const expected = Buffer.from(signatureOf(claim, secret));
+  const given = Buffer.from(signature);
+  if (expected.length !== given.length || !timingSafeEqual(expected, given)) return undefined;
+  return Number(until) * 1000 > Date.parse(now) ? (id as PatronId) : undefined;
+}
+
+function signatureOf(claim: string, secret: string): string {
+  return createHmac("sha256", secret).update(`export:${claim}`).digest("base64url");
+}

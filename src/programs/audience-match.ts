@@ -1,0 +1,72 @@
+/**
+ * Tells whether a program suits an age or a group. A program that says nothing is for grown-ups; for children it
+ * counts only where its topic was asked for.
+ */
+import type { Audience } from "../understanding/understood.ts";
+import type { Program } from "./program.ts";
+
+/** Years, inclusive. */
+const AGES: Readonly<Record<Audience, readonly [number, number]>> = {
+  babies: [0, 2],
+  children: [3, 12],
+  teens: [13, 17],
+  adults: [18, 64],
+  seniors: [65, 120],
+  families: [0, 12],
+};
+
+/** How well a program for others suits a group; what is not listed does not. */
+const SUITS: Readonly<Record<Audience, Partial<Record<Audience, number>>>> = {
+  babies: { babies: 1, families: 0.5 },
+  children: { children: 1, families: 0.9 },
+  teens: { teens: 1, families: 0.4 },
+  adults: { adults: 1 },
+  seniors: { seniors: 1, adults: 0.6 },
+  families: { families: 1, children: 0.95, babies: 0.9 },
+};
+
+/** What a program that does not say for whom it is counts for. */
+const UNTOLD: Readonly<Record<Audience, { readonly alone: number; readonly withTopic: number }>> = {
+  babies: { alone: 0, withTopic: 0.3 },
+  children: { alone: 0, withTopic: 0.35 },
+  teens: { alone: 0, withTopic: 0.4 },
+  adults: { alone: 0.7, withTopic: 0.7 },
+  seniors: { alone: 0.5, withTopic: 0.6 },
+  families: { alone: 0, withTopic: 0.35 },
+};
+
+/** Tells how well a program suits a group: 0 not at all, 1 it is made for it. */
+export function fitsAudience(program: Program, audience: Audience, hasTopic: boolean): number {
+  const byAge = program.ages === undefined ? undefined : overlap(program.ages, AGES[audience]);
+  if (byAge === 0) return 0;
+  const byGroup = Math.max(0, ...program.audiences.map((group) => SUITS[audience][group] ?? 0));
+  if (byAge !== undefined) return Math.max(byAge, byGroup);
+  if (program.audiences.length > 0) return byGroup;
+  return hasTopic ? UNTOLD[audience].withTopic : UNTOLD[audience].alone;
+}
+
+/** Tells how well a program suits a person of an age in years. */
+export function fitsAge(program: Program, age: number, hasTopic: boolean): number {
+  const { min = 0, max = Number.POSITIVE_INFINITY } = program.ages ?? {};
+  if (age < min || age > max) return 0;
+  if (program.ages?.max !== undefined) return 1;
+  // Children turn into teens at no exact age.
+  const groups = GROUPS.filter(
+    (group) => age >= AGES[group][0] - (group === "teens" ? 2 : 0) && age <= AGES[group][1],
+  );
+  return Math.max(
+    0,
+    ...groups.map((group) => fitsAudience({ ...program, ages: undefined }, group, hasTopic)),
+  );
+}
+
+const GROUPS: readonly Audience[] = ["babies", "children", "teens", "adults", "seniors"];
+
+/** A range without an end ("from 7 years") is for many, so it is for nobody in particular. */
+function overlap(
+  { min = 0, max }: NonNullable<Program["ages"]>,
+  [from, until]: readonly [number, number],
+): number {
+  if (min > until || (max ?? Number.POSITIVE_INFINITY) < from) return 0;
+  return max === undefined ? 0.5 : 1;
+}

@@ -1,0 +1,111 @@
+/**
+ * Writes a program as an iCalendar file (RFC 5545) that a patron's calendar can take in.
+ */
+import { DateTime } from "luxon";
+import type { Language } from "../understanding/understood.ts";
+import type { Localized, Program } from "./program.ts";
+
+/** What a file depends on besides the program. */
+export interface CalendarOptions {
+  /** When the file is made, ISO 8601; now when absent. */
+  readonly now?: string;
+  /** The library's zone, in which whole days are days. */
+  readonly timeZone?: string;
+}
+
+/** Octets of a line, without its line break. */
+const MAX_LINE_OCTETS = 75;
+
+/** Gives the text of an .ics file in a language, or in another where the program has none. */
+export function toCalendar(program: Program, language: Language, options: CalendarOptions = {}): string {
+  const { now = new Date().toISOString(), timeZone = "Europe/Helsinki" } = options;
+  const pick = (text: Localized) => text[language] ?? text.fi ?? text.en ?? text.sv;
+  const url = pick(program.url);
+  const description = [pick(program.summary) ?? pick(program.description), url].filter(Boolean).join("\n\n");
+  const place = [pick(program.place?.name ?? {}), pick(program.place?.address ?? {})]
+    .filter(Boolean)
+    .join(", ");
+  const { latitude, longitude } = program.place?.position ?? {};
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ["BEGIN", "VCALENDAR"],
+    ["VERSION", "2.0"],
+    ["PRODID", "-//Kutsu//Library programs//EN"],
+    ["CALSCALE", "GREGORIAN"],
+    ["METHOD", "PUBLISH"],
+    ["BEGIN", "VEVENT"],
+    ["UID", `${Buffer.from(program.id, "utf8").toString("base64url")}@kutsu`],
+    ["DTSTAMP", utc(now)],
+    ...times(program, timeZone),
+    [`SUMMARY;LANGUAGE=${languageOf(program.title, language)}`, escaped(pick(program.title))],
+    ["DESCRIPTION", escaped(description)],
+    ["LOCATION", escaped(place)],
+    ["GEO", latitude === undefined ? undefined : `${latitude};${longitude}`],
+    ["URL", url === undefined || !URL.canParse(url) ? undefined : new URL(url).href],
+    [
+      "STATUS",
+      program.status === "cancelled"
+        ? "CANCELLED"
+        : program.status === "postponed"
+          ? "TENTATIVE"
+          : "CONFIRMED",
+    ],
+    ["END", "VEVENT"],
+    ["END", "VCALENDAR"],
+  ];
+  return lines.flatMap(([name, value]) => (value ? [`${folded(`${name}:${value}`)}\r\n`] : [])).join("");
+}
+
+function times(
+  { start, end, allDay }: Program,
+  timeZone: string,
+): readonly (readonly [string, string | undefined])[] {
+  if (!allDay) {
+    return [
+      ["DTSTART", utc(start)],
+      ["DTEND", end === undefined ? undefined : utc(end)],
+    ];
+  }
+  const first = DateTime.fromISO(start, { zone: timeZone });
+  // An end in the middle of a day still takes that day; a date as an end is exclusive, like ours.
+  const last =
+    end === undefined ? first : DateTime.fromISO(end, { zone: timeZone }).minus({ milliseconds: 1 });
+  return [
+    ["DTSTART;VALUE=DATE", first.toFormat("yyyyMMdd")],
+    ["DTEND;VALUE=DATE", last.plus({ days: 1 }).toFormat("yyyyMMdd")],
+  ];
+}
+
+function utc(instant: string): string {
+  return DateTime.fromISO(instant, { zone: "utc" }).toFormat("yyyyMMdd'T'HHmmss'Z'");
+}
+
+function languageOf(text: Localized, wanted: Language): string {
+  return text[wanted] !== undefined ? wanted : (Object.keys(text)[0] ?? wanted);
+}
+
+function escaped(text: string | undefined): string | undefined {
+  return text
+    ?.replace(/\\/g, "\\\\")
+    .replace(/[;,]/g, "\\$&")
+    .replace(/\r\n?|\n/g, "\\n")
+    .replace(/[\u0000-\u001f\u007f]/g, " ");
+}
+
+/** Breaks a line so that no part is longer than the standard allows and no character is torn apart. */
+function folded(line: string): string {
+  const parts: string[] = [];
+  let part = "";
+  let octets = 0;
+  for (const character of line) {
+    const size = Buffer.byteLength(character);
+    if (octets + size > MAX_LINE_OCTETS) {
+      parts.push(part);
+      part = "";
+      // The space that marks a continued line counts.
+      octets = 1;
+    }
+    part += character;
+    octets += size;
+  }
+  return [...parts, part].join("\r\n ");
+}

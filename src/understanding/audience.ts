@@ -1,0 +1,308 @@
+/**
+ * For whom a text asks: an age in years or a group of people, never both. Ages in months and "vauva" are babies.
+ * It tells what was said, not what would suit.
+ */
+import { inflected } from "./finnish-endings.ts";
+import { numberWord } from "./time-words.ts";
+import type { Audience } from "./understood.ts";
+
+/** For whom, and the words that say so. */
+export interface AudienceFound {
+  readonly age?: number;
+  readonly audience?: Audience;
+  readonly spans: readonly { readonly start: number; readonly end: number }[];
+}
+
+const START = "(?<![\\p{L}\\d])";
+const END = "(?![\\p{L}\\d])";
+const NUMBER_FI =
+  "yksi|kaksi|kolmi|neli|viisi|kuusi|seitsen|seitsemän|kahdeksan|yhdeksän|kymmen|kymmenen|yksitoista|kaksitoista|kolmitoista|kolmetoista|neljätoista|viisitoista|kuusitoista|seitsemäntoista";
+const NUMBERS_FI = new Map<string, number>(
+  (
+    [
+      ["yksi", 1],
+      ["kaksi", 2],
+      ["kolmi", 3],
+      ["neli", 4],
+      ["viisi", 5],
+      ["kuusi", 6],
+      ["seitsen", 7],
+      ["seitsemän", 7],
+      ["kahdeksan", 8],
+      ["yhdeksän", 9],
+      ["kymmen", 10],
+      ["kymmenen", 10],
+      ["yksitoista", 11],
+      ["kaksitoista", 12],
+      ["kolmitoista", 13],
+      ["kolmetoista", 13],
+      ["neljätoista", 14],
+      ["viisitoista", 15],
+      ["kuusitoista", 16],
+      ["seitsemäntoista", 17],
+    ] as const
+  ).map(([word, value]) => [word, value]),
+);
+const NUMBER_EN =
+  "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen";
+const TEENS_EN = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"];
+
+const MONTHS_OLD = new RegExp(
+  `${START}(?:\\d{1,2}|puolen|${NUMBER_EN})[- ]?(?:kk|kuukau\\p{L}*|kuiselle|kuinen|kuista)(?:[- ]?(?:ikäi\\p{L}*|vanha\\p{L}*))?${END}|${START}(?:\\d{1,2}|${NUMBER_EN})[- ]months?[- ]old`,
+  "gu",
+);
+/** An age as a word that follows the number: "5-vuotiaalle", "ten-year-old", "7 v." */
+const YEARS_OLD = new RegExp(
+  `${START}(?:(\\d{1,3})(?:\\s?(?:-|–|ja|tai|and|or|to|&)\\s?(\\d{1,3}))?[- ]?(?:vuotia\\p{L}*|vuoti\\p{L}*|-?v(?:uotta|\\.)?${END}(?!\\.?\\s?(?:sitten|ajan|kuluttua|päästä))|[- ]?years?[- ]olds?|[- ]?yrs?[- ]?olds?|[- ]?y\\/?o${END}|[- ]years? of age|\\s?ikävuo\\p{L}*)` +
+    `|(${NUMBER_FI})-?vuoti\\p{L}*|(${NUMBER_EN})[- ]years?[- ]olds?)`,
+  "gu",
+);
+const AGED = new RegExp(
+  `${START}(?:aged?|ages|iältään|ikä(?:ä|nä)?)\\s(?:of\\s)?(\\d{1,3})(?:\\s?(?:-|–|to|and)\\s?(\\d{1,3}))?${END}`,
+  "gu",
+);
+const RANGE_START = /(?:alle|under|below|younger than)\s$/u;
+const RANGE_OVER = /(?:yli|over|above|older than)\s$/u;
+
+const COUNTED_AFTER =
+  "(?!\\s?(?:[.:]\\d|minut|minuut|min\\b|hour|tun|am\\b|pm\\b|o'clock|week|viik|days?|päiv|month|kuukau|km|kilom|met|%|€|eur|people|henke|books?|kirj|lapsen|of\\b|kids|children|times|kertaa))";
+/** "I'm 16", "oon 16", "my daughter is 7", "poika on 7 ja". */
+const SAID = new RegExp(
+  `${START}(?:i'm|i am|im|olen|oon|mä oon|täytän|turning|turns|turned|täyttää|täytti|(?:son|daughter|kid|child|boy|girl|grandson|granddaughter|grandchild|nephew|niece|brother|sister|she|he|poika|poikani|tyttö|tyttäreni|tytär|tyttöni|lapsi|lapseni|lapsenlapsi|lapsenlapseni|kummipoika|kummityttö|veli|veljeni|sisko|siskoni|hän|esikoinen|kuopus)\\s(?:is|on|turns|täyttää)(?:\\s(?:now|nyt|jo|already|just|vasta))?)\\s(\\d{1,3})${END}${COUNTED_AFTER}`,
+  "gu",
+);
+const TWO_SAID = new RegExp(`${START}(?:are|ovat|on)\\s(\\d{1,2})\\s(?:and|ja)\\s(\\d{1,2})${END}`, "gu");
+
+interface Group {
+  readonly audience: Audience;
+  readonly pattern: RegExp;
+}
+
+const group = (audience: Audience, pattern: RegExp): Group => ({ audience, pattern });
+
+/** In order: a word counts for the first group it fits. */
+const GROUPS: readonly Group[] = [
+  group("adults", /^(?:adults?|grown-?ups?|adult's|adults'|nuor(?:ille|ten|ia|ten)aikuis\p{L}*)$/u),
+  group(
+    "adults",
+    inflected(
+      "aikui(?:nen|s|si|set|ste|sia|sten|sille)",
+      "aikuisi?",
+      "aikuise",
+      "työikäi(?:nen|si|se|s)",
+      "aikuisväe",
+      "keski-ikäi(?:nen|si|se)",
+    ),
+  ),
+  group("adults", /^aikuisten\p{L}*$/u),
+  group("families", /^(?:famil(?:y|ies)|family-friendly|family's|intergenerational)$/u),
+  group(
+    "families",
+    inflected(
+      "perhe",
+      "perhee",
+      "perhei",
+      "perhettä",
+      "perheitä",
+      "lapsiperhe",
+      "lapsiperhee",
+      "lapsiperhei",
+    ),
+  ),
+  group(
+    "families",
+    /^(?:perhe|koko-?perhe)(?:tapahtum|päiv|konsert|ohjelm|kino|elokuv|kerho|satutun|muskar)\p{L}*$/u,
+  ),
+  group("babies", /^(?:baby|babies|baby's|infants?|newborns?)$/u),
+  group("babies", inflected("vauva", "vauvo", "vauvoi", "vauvai")),
+  group("babies", /^(?:vauva|vauvojen|vauvan)-?\p{L}{3,}$/u),
+  group("teens", /^(?:teens?|teenagers?|teenage|youths?|youngsters?|adolescents?|tweens?|teen's)$/u),
+  group(
+    "teens",
+    inflected(
+      "nuor(?:i|e|et|ten|ia|ille|illa|ilta|iso|isoa|ison)",
+      "nuori",
+      "nuore",
+      "teini",
+      "teine",
+      "teinei",
+      "teini-ikäi(?:nen|se|si)",
+      "yläkoululai(?:nen|se|si|s)",
+      "yläastelai(?:nen|se|si|s)",
+      "lukiolai(?:nen|se|si|s)",
+      "varhaisnuor(?:i|e)",
+    ),
+  ),
+  group("teens", /^(?:nuorten|teini|nuoriso)\p{L}*$/u),
+  group(
+    "seniors",
+    /^(?:seniors?|pensioners?|elderly|retired|retirees?|retire|oaps?|grand(?:mother|father|ma|pa|parents?)s?|granny|nana|seniors')$/u,
+  ),
+  group(
+    "seniors",
+    inflected(
+      "senior(?:i|e|ei)",
+      "eläkeläi(?:nen|s|se|si|stä)",
+      "ikäihmi(?:nen|s|se|si|stä)",
+      "ikäänty(?:nyt|nee|nei|vä|vi|nei)",
+      "vanhu(?:s|kse|ksi|st)",
+      "vanhuste",
+      "mum(?:mo|mu)",
+      "mum(?:mi|mei)",
+      "isoäiti",
+      "isoäidi",
+      "isoisä",
+      "ukki",
+      "uki",
+      "pap(?:pa|a)",
+      "vaar(?:i)",
+      "isovanhem(?:pi|ma|mi|pa|mat)",
+      "eläkkeel",
+      "ikäi(?:nen)",
+    ),
+  ),
+  group("seniors", /^(?:senio?ri|eläkeläis|vanhusten|ikäihmis)\p{L}*$/u),
+  group(
+    "children",
+    /^(?:kids?|kid's|kids'|child|children|child's|children's|childrens|toddlers?|preschoolers?|pre-schoolers?|schoolchild(?:ren)?|pupils?|boys|girls|grandson|granddaughter|grandchild(?:ren)?|grandkids?|son|daughter|sons|daughters)$/u,
+  ),
+  group(
+    "children",
+    inflected(
+      "laps(?:i|e|et|ia|ien|ille|illa|ilta|ena)",
+      "lapse",
+      "lapsi",
+      "last",
+      "lasten",
+      "taaper(?:o|oi)",
+      "koululai(?:nen|s|se|si)",
+      "alakoululai(?:nen|s|se|si)",
+      "eskari",
+      "eskarilai(?:nen|s|se|si)",
+      "päiväkotilai(?:nen|s|se|si)",
+      "leikki-ikäi(?:nen|s|se|si)",
+      "(?:esi)?kouluikäi(?:nen|s|se|si)",
+      "lapsenlap(?:si|se)",
+      "pikkulap(?:si|se)",
+      "lapso(?:si|se)",
+      "tyt(?:är|täre|tären)",
+      "muksu",
+      "mukso",
+      "muksui",
+      "pikkui(?:nen|s|si)",
+      "pienokai(?:nen|s|se|si)",
+      "kersa",
+      "penska",
+      "pojalle",
+      "tytölle",
+      "pojalleni",
+      "tyttärelleni",
+    ),
+  ),
+  group("children", /^(?:lasten|taapero|pikkulasten)-?\p{L}*$/u),
+  group("children", /^(?:eka|toka|kolmas|neljäs|viides|kuudes|yksi|kaksi)-?luokkalai\p{L}*$/u),
+  group("children", /^(?:ensimmäis|tois|kolmas|neljäs|viides|kuudes)luokkalai\p{L}*$/u),
+  group("teens", /^(?:seitsemäs|kahdeksas|yhdeksäs|seiska|kasi|ysi)-?luokkalai\p{L}*$/u),
+];
+
+const PHRASES: readonly (readonly [RegExp, Audience])[] = [
+  [/nuor(?:ille|et|ten|ia) aikui\p{L}+|young adults?/gu, "adults"],
+  [
+    /(?:with|bring|for) (?:the|my|our) (?:kids|children|little ones)(?! (?:who|aged|and))|lasten(?:i|sa|mme)? kanssa|koko (?:perhe|perheelle)\p{L}*|whole family|parents? (?:and|with) (?:kids?|child|children|toddlers?)/gu,
+    "families",
+  ],
+  [
+    /(?:parents?|mums?|moms?|mothers?|dads?|parent)[- ](?:and|with|&)[- ](?:bab(?:y|ies)|infants?)/gu,
+    "babies",
+  ],
+  [/young people|secondary school(?:ers?)?|high[- ]school(?:ers?)?/gu, "teens"],
+  [
+    /(?:older|senior|elderly) (?:people|adults?|folks?|citizens?|persons?)|old people|(?:over|yli) (?:6[05]|70)(?:s|-?v\.?)?(?![\p{L}\d])|jään eläkkeelle|jäin (?:juuri )?eläkkeelle|olen eläkkeellä|on eläkkeellä/gu,
+    "seniors",
+  ],
+  [
+    /little ones?|small (?:kids|children)|young children|first[- ]graders?|second[- ]graders?|(?:third|fourth|fifth|sixth)[- ]graders?|alle kouluikäi\p{L}+|perheen pienimmi\p{L}+|\d(?:st|nd|rd|th)[- ]graders?|(?<!\d)[1-6]\.?[- ]luokkalai\p{L}+|primary school(?:ers?)?|elementary school/gu,
+    "children",
+  ],
+];
+
+const WORD = /[\p{L}\d][\p{L}\d'-]*/gu;
+
+/** Finds for whom a lower-case text asks: an age said outweighs a group. */
+export function findAudience(text: string): AudienceFound {
+  const ages = findAges(text);
+  const groups = findGroups(text, ages.spans);
+  const spans = [...ages.spans, ...groups.spans];
+  if (ages.audience) return { audience: ages.audience, spans };
+  if (ages.age !== undefined) return { age: ages.age, spans };
+  return groups.audience ? { audience: groups.audience, spans } : { spans };
+}
+
+/** Tells which audience people of an age are. */
+export function audienceOfAge(age: number): Audience {
+  if (age < 2) return "babies";
+  if (age < 13) return "children";
+  if (age < 18) return "teens";
+  return age < 65 ? "adults" : "seniors";
+}
+
+function findAges(text: string): AudienceFound {
+  const months = [...text.matchAll(MONTHS_OLD)].filter(([found]) => /ikäi|vanha|old|kui/u.test(found));
+  const spans = months.map(spanOf);
+  if (months.length > 0) return { audience: "babies", spans };
+  for (const pattern of [YEARS_OLD, AGED, TWO_SAID, SAID]) {
+    const found = [...text.matchAll(pattern)];
+    if (found.length === 0) continue;
+    return { ...fromMatches(text, found), spans: found.map(spanOf) };
+  }
+  return { spans: [] };
+}
+
+function fromMatches(
+  text: string,
+  matches: readonly RegExpExecArray[],
+): { age?: number; audience?: Audience } {
+  const ages = matches.flatMap(agesOf).filter((age) => age < 120);
+  const [first] = ages;
+  if (first === undefined) return {};
+  const before = text.slice(Math.max(0, (matches[0]?.index ?? 0) - 14), matches[0]?.index);
+  if (RANGE_OVER.test(before)) return { audience: audienceOfAge(first + 1) };
+  if (RANGE_START.test(before)) return { audience: first <= 3 ? "babies" : audienceOfAge(first - 1) };
+  if (ages.length === 1) return { age: first };
+  const last = Math.max(...ages);
+  return { audience: last < 13 && first >= 2 ? "children" : audienceOfAge(Math.round((first + last) / 2)) };
+}
+
+function agesOf(match: RegExpExecArray): readonly number[] {
+  return match.slice(1).flatMap((value) => {
+    if (value === undefined) return [];
+    const age = /^\d/.test(value)
+      ? Number(value)
+      : (NUMBERS_FI.get(value) ?? numberWord(value) ?? TEENS_EN.indexOf(value) + 13);
+    return Number.isNaN(age) ? [] : [age];
+  });
+}
+
+const spanOf = (match: RegExpExecArray) => ({ start: match.index, end: match.index + match[0].length });
+
+function findGroups(text: string, taken: AudienceFound["spans"]): AudienceFound {
+  const found = PHRASES.flatMap(([pattern, audience]) =>
+    [...text.matchAll(pattern)].map((match) => ({ ...spanOf(match), audience })),
+  );
+  for (const match of text.matchAll(WORD)) {
+    const word = match[0];
+    const audience = GROUPS.find(({ pattern }) => pattern.test(word))?.audience;
+    if (audience) found.push({ ...spanOf(match), audience });
+  }
+  const free = found.filter(({ start, end }) => !taken.some((span) => span.start < end && start < span.end));
+  const [first] = free.sort((one, other) => one.start - other.start || other.end - one.end);
+  return first ? { audience: preferred(free, first.audience), spans: found } : { spans: found };
+}
+
+/** "Vauvaperheille", "a baby cinema for families": babies; "koko perheelle, lapset ...": families. */
+function preferred(found: readonly { readonly audience: Audience }[], first: Audience): Audience {
+  const said = new Set(found.map(({ audience }) => audience));
+  if (first === "families" && said.has("babies")) return "babies";
+  if (first === "children" && said.has("families")) return "families";
+  return first;
+}
