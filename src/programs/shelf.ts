@@ -2,17 +2,16 @@
  * The shelf: the programs of the catalogue in memory, ready to be recommended. Each process has one; it is built anew
  * when the catalogue's version moves, and conversations go on with the old one meanwhile.
  */
-import type { ProgramWish, ProgramShelf as Recommending } from "../dialog/services.ts";
+import type { ProgramShelf, ProgramWish } from "../dialog/services.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 import { localDate } from "../understanding/local-time.ts";
+import type { LocalDate } from "../understanding/understood.ts";
 import { catalogueVersion, loadCatalogue } from "./catalogue.ts";
-import { knownLibraries } from "./known-libraries.ts";
 import { Lexicon, type TermReader } from "./lexicon.ts";
 import { mergeRows } from "./merge-rows.ts";
 import { type KnownLibrary, PlaceBook } from "./place-match.ts";
 import type { Program, Recommendation } from "./program.ts";
 import { recommend, type Stock } from "./recommend.ts";
-import { samplePrograms } from "./sample-programs.ts";
 import { ProgramSearch } from "./search.ts";
 import { shelve } from "./shelved.ts";
 import { parseSource, readSource } from "./sources/read-source.ts";
@@ -20,11 +19,12 @@ import { findStoredProgram } from "./stored-program.ts";
 
 /** What a shelf is built with. */
 export interface ShelfOptions {
-  readonly understanding: TermReader;
+  readonly reader: TermReader;
   /** The library's. */
   readonly timeZone: string;
-  /** The libraries that come with Kutsu when absent. */
   readonly libraries?: readonly KnownLibrary[];
+  /** Gives the programs that stand in while the catalogue is empty, for a date in the library's zone. */
+  readonly samples?: (today: LocalDate) => readonly Program[];
 }
 
 /** What a refresh did. */
@@ -35,12 +35,10 @@ export interface Refreshed {
   readonly unreadable: number;
 }
 
-/** The programs of the library in memory. */
-export class ProgramShelf implements Recommending {
+/** The programs of the library in memory; empty until `put` or `refresh`. */
+export class Shelf implements ProgramShelf {
   readonly #options: ShelfOptions;
   readonly #lexicon: Lexicon;
-  readonly #libraries: readonly KnownLibrary[];
-  readonly #redis: KutsuRedis | undefined;
   #stock: Stock | undefined;
   #byId: ReadonlyMap<string, Program> = new Map();
   #version = -1;
@@ -48,34 +46,9 @@ export class ProgramShelf implements Recommending {
   #unreadable = 0;
   #refreshing: Promise<Refreshed> | undefined;
 
-  private constructor(options: ShelfOptions, redis?: KutsuRedis) {
+  constructor(options: ShelfOptions) {
     this.#options = options;
-    this.#lexicon = new Lexicon(options.understanding);
-    this.#libraries = options.libraries ?? knownLibraries();
-    this.#redis = redis;
-  }
-
-  /** Opens the catalogue's shelf; the sample programs stand on it while the catalogue is empty. */
-  static async open({
-    redis,
-    now = new Date().toISOString(),
-    ...options
-  }: ShelfOptions & { readonly redis: KutsuRedis; readonly now?: string }): Promise<ProgramShelf> {
-    const shelf = new ProgramShelf(options, redis);
-    await shelf.refresh(now);
-    return shelf;
-  }
-
-  /** Makes a shelf of programs, without a catalogue. */
-  static async of(programs: readonly Program[], options: ShelfOptions): Promise<ProgramShelf> {
-    const shelf = new ProgramShelf(options);
-    await shelf.#put(programs);
-    return shelf;
-  }
-
-  /** Makes a shelf of a source (`SOURCE` or `SOURCE|ZONE`), without a catalogue. Throws when it cannot be read. */
-  static async fromSource(source: string, options: ShelfOptions): Promise<ProgramShelf> {
-    return ProgramShelf.of(await readPrograms(source, options.timeZone), options);
+    this.#lexicon = new Lexicon(options.reader);
   }
 
   /** True while the sample programs stand in for a source. */
@@ -91,13 +64,19 @@ export class ProgramShelf implements Recommending {
     return this.#stock === undefined ? { results: [], relaxed: [] } : recommend(this.#stock, wish, now);
   }
 
-  /**
-   * Takes the catalogue over when it has moved, and the samples of the day while it is empty. `now` is ISO 8601. Calls
-   * at once share one run; a shelf without a catalogue stays as it is.
-   */
-  async refresh(now: string): Promise<Refreshed> {
-    const redis = this.#redis;
-    if (redis === undefined) return this.#report(false);
+  /** Puts programs on the shelf in place of what was there. */
+  async put(programs: readonly Program[]): Promise<void> {
+    const { timeZone, libraries = [] } = this.#options;
+    const search = await ProgramSearch.build(programs, this.#lexicon);
+    const places = new PlaceBook(this.#lexicon, libraries);
+    const shelved = programs.map((program) => shelve(program, timeZone));
+    this.#stock = { programs: shelved, search, lexicon: this.#lexicon, places, timeZone };
+    this.#byId = new Map(programs.map((program) => [program.id, program]));
+    this.#sampleDate = undefined;
+  }
+
+  /** Takes the catalogue over when it has moved, and the samples of the day while it is empty. Calls at once share one run. */
+  async refresh(redis: KutsuRedis, now: string): Promise<Refreshed> {
     this.#refreshing ??= this.#refresh(redis, now).finally(() => {
       this.#refreshing = undefined;
     });
@@ -105,28 +84,18 @@ export class ProgramShelf implements Recommending {
   }
 
   async #refresh(redis: KutsuRedis, now: string): Promise<Refreshed> {
-    const { timeZone } = this.#options;
-    const today = localDate(now, timeZone);
+    const today = localDate(now, this.#options.timeZone);
     const isCurrent = (await catalogueVersion(redis)) === this.#version;
     if (isCurrent && (this.#sampleDate === undefined || this.#sampleDate === today))
       return this.#report(false);
     const { version, json } = await loadCatalogue(redis);
     const programs = [...json.values()].flatMap((text) => findStoredProgram(text)?.program ?? []);
-    const isEmpty = json.size === 0;
-    await this.#put(isEmpty ? samplePrograms(today, timeZone) : programs);
-    this.#sampleDate = isEmpty ? today : undefined;
+    const samples = json.size === 0 ? this.#options.samples?.(today) : undefined;
+    await this.put(samples ?? programs);
+    this.#sampleDate = samples === undefined ? undefined : today;
     this.#version = version;
     this.#unreadable = json.size - programs.length;
     return this.#report(true);
-  }
-
-  async #put(programs: readonly Program[]): Promise<void> {
-    const { timeZone } = this.#options;
-    const search = await ProgramSearch.build(programs, this.#lexicon);
-    const places = new PlaceBook(this.#lexicon, this.#libraries);
-    const shelved = programs.map((program) => shelve(program, timeZone));
-    this.#stock = { programs: shelved, search, lexicon: this.#lexicon, places, timeZone };
-    this.#byId = new Map(programs.map((program) => [program.id, program]));
   }
 
   #report(changed: boolean): Refreshed {
@@ -134,7 +103,8 @@ export class ProgramShelf implements Recommending {
   }
 }
 
-async function readPrograms(source: string, timeZone: string): Promise<readonly Program[]> {
+/** Reads the programs of a source (`SOURCE` or `SOURCE|ZONE`) without a catalogue. Throws when it cannot be read. */
+export async function readPrograms(source: string, timeZone: string): Promise<readonly Program[]> {
   const rows = [];
   for await (const page of readSource(parseSource(source, timeZone))) rows.push(...page.rows);
   return mergeRows(rows).rows.flatMap((row) => (row.kind === "program" ? [row.program] : []));

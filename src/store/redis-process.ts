@@ -37,6 +37,8 @@ export type RedisPulse = "serving" | "loading" | "silent";
 
 const LOCKED = 75;
 const ORPHANED = 76;
+/** Loading answers; a start that says nothing for so long hangs. */
+const SILENCE_MS = 30_000;
 const STOP_GRACE_MS = 8000;
 const ANSWER_MS = 300;
 const POLL_MS = 5;
@@ -80,12 +82,15 @@ export async function launchRedis(launch: RedisLaunch): Promise<RedisProcess | u
     ended = code ?? signal ?? "no exit code";
   });
 
+  let heardAt = performance.now();
   while (ended === undefined) {
     const pulse = await feelPulse(launch.answersAt);
     const pid = pulse === "serving" ? await askPid(launch.answersAt) : undefined;
     // Another server may answer in the instant before ours finds the folder taken.
     if (ended === undefined && pid !== undefined && isHeld(child, launch, pid))
       return heldBy(child, launch.answersAt, pid);
+    if (pulse !== "silent") heardAt = performance.now();
+    if (performance.now() - heardAt > SILENCE_MS) child.kill("SIGKILL");
     await delay(pulse === "loading" ? LOADING_POLL_MS : POLL_MS);
   }
   if (ended === LOCKED) return undefined;

@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Redis } from "ioredis";
 import { findRunningRedis } from "../../src/store/embedded-redis.ts";
 import {
   COMMAND_TIMEOUT_MS,
@@ -97,10 +98,15 @@ describe("a private Redis", () => {
 });
 
 describe("a Redis of one's own", () => {
-  test("is used without a warning when it keeps everything", async () => {
-    const server = await startPortRedis(["requirepass salt"]).catch(() => undefined);
-    // A server with a password answers no PING, so it is given one after it started.
-    expect(server).toBeUndefined();
+  test("is reached with a password in a numbered database, and a wrong password is named as the reason", async () => {
+    const server = await startPortRedis();
+    cleanups.push(server.stop);
+    const open = await connect({ url: `redis://127.0.0.1:${server.port}` });
+    await (open.redis as Redis).config("SET", "requirepass", "s@lt");
+    const { redis } = await connect({ url: `redis://:s%40lt@127.0.0.1:${server.port}/3` });
+    expect(await redis.client("INFO")).toContain(" db=3 ");
+    await expect(connect({ url: `redis://:pepper@127.0.0.1:${server.port}` })).rejects.toThrow("WRONGPASS");
+    expect(warnings).toEqual([]);
   });
 
   test("that is not there is an error that names it and hides the password", async () => {

@@ -65,7 +65,7 @@ function card(item, { lang, words, question, onTap, name }) {
     element.append(make("ul", { class: "notes" }, ...item.notes.map((note) => make("li", {}, note))));
   }
   const facts = item.facts.map((fact) =>
-    make("div", {}, make("dt", {}, fact.label), make("dd", {}, fact.text)),
+    make("div", {}, make("dt", {}, fact.label), make("dd", {}, unbroken(fact.text))),
   );
   if (facts.length > 0) element.append(make("dl", {}, ...facts));
   if (item.why !== undefined) element.append(make("p", { class: "why" }, item.why));
@@ -74,6 +74,11 @@ function card(item, { lang, words, question, onTap, name }) {
   if (item.choices.length > 0)
     element.append(choices(item.choices, { lang, words, question, onTap, isOne: false, about: titleId }));
   return element;
+}
+
+/** Keeps a range such as 10.30–11.15 on one line. */
+function unbroken(words) {
+  return words.replace(/(?<=\d)–(?=\d)/g, "\u2060–\u2060");
 }
 
 function choices(list, { lang, words, question, onTap, isOne, about }) {

@@ -1,0 +1,66 @@
+/**
+ * Understands a text: language, intent and slots, in process and synchronous. Each part is read by a file of its own;
+ * this one only hands the text round and puts the findings together.
+ */
+import { findAudience } from "./audience.ts";
+import { cleanText } from "./clean-text.ts";
+import { findTime } from "./dates.ts";
+import { createLanguageDetector } from "./detect-language.ts";
+import { createDictionary } from "./dictionary.ts";
+import { intentOf } from "./intent.ts";
+import { type LanguageFiles, loadLanguageFiles } from "./language-files.ts";
+import { loadLibraryNames } from "./libraries.ts";
+import { localDate } from "./local-time.ts";
+import { createMorphology } from "./morphology.ts";
+import { createPlaceFinder, type LibraryName } from "./places.ts";
+import { findProgramTerms } from "./program-terms.ts";
+import { createTerms } from "./terms.ts";
+import { findTopics } from "./topic.ts";
+import type { TextContext, Understanding } from "./understanding.ts";
+import type { Language, Slots, Understood } from "./understood.ts";
+
+/** What understanding is built over. */
+export interface UnderstandingOptions {
+  /** IANA name of the library's zone. */
+  readonly timeZone: string;
+  /** The language files of this machine unless given. */
+  readonly files?: LanguageFiles;
+  /** The libraries of data/libraries.json unless given. */
+  readonly libraries?: readonly LibraryName[];
+}
+
+/** Builds the understanding of this machine's language files. */
+export async function createUnderstanding(options: UnderstandingOptions): Promise<Understanding> {
+  const files = options.files ?? loadLanguageFiles();
+  const morphology = createMorphology(files);
+  const detector = await createLanguageDetector(morphology);
+  const terms = createTerms({ morphology, dictionary: createDictionary(files), detector });
+  const findPlace = createPlaceFinder(options.libraries ?? loadLibraryNames());
+
+  function understand(text: string, context: TextContext): Understood {
+    const clean = cleanText(text);
+    const lower = clean.toLowerCase();
+    if (!/[\p{L}\p{N}]/u.test(lower)) return { text, intent: "other", confidence: 0, slots: {} };
+    const language = detector.detect(clean, context.language);
+    const spoken: Language = language === "en" || language === "fi" ? language : (context.language ?? "fi");
+    const time = findTime(lower, localDate(context.now, options.timeZone));
+    const audience = findAudience(lower);
+    const terms = findProgramTerms(lower);
+    const place = findPlace(lower);
+    const taken = [...time.spans, ...audience.spans, ...terms.spans, ...place.spans];
+    const topics = findTopics(clean, { language: spoken, taken, morphology });
+    const slots: Slots = {
+      ...time.slots,
+      ...(place.place && { place: place.place }),
+      ...(terms.slots.online && { online: true }),
+      ...(audience.age === undefined ? audience.audience && { audience: audience.audience } : { age: audience.age }),
+      ...(topics.topics.length > 0 && { topic: topics.topics }),
+      ...(terms.slots.free && { free: true }),
+      ...(terms.slots.eventLanguage && { eventLanguage: terms.slots.eventLanguage }),
+    };
+    const found = intentOf({ text: lower, language: spoken, slots, past: time.past, knownTopic: topics.known });
+    return { text, ...(language && { language }), ...found, slots };
+  }
+
+  return { understand, terms };
+}
