@@ -6,8 +6,13 @@ module.exports = {
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",
-      { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" }, sourceMaps: "inline" },
+      {
+        jsc: { target: "es2022", parser: { syntax: "typescript" } },
+        module: { type: "commonjs" },
+        sourceMaps: "inline",
+      },
     ],
   },
+  reporters: ["default", "<rootDir>/test/reporter.js"],
   testTimeout: 20_000,
 };

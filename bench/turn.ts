@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const kutsu = await startServer(["dist/src/cli.js", "start"], { KUTSU_DATA: folder, PORT: "0", LOG_LEVEL: "error" });
   const redis = new Redis({ path: join(folder, "redis", "redis.sock") });
   const floorRedis = await startEmbeddedRedis({ folder: join(folder, "floor") });
-  const floor = await startServer([rootPath(__filename.endsWith(".ts") ? "bench/floor.js" : "dist/bench/floor.js"), floorRedis.socket], {});
+  const floor = await startServer(["dist/bench/floor.js", floorRedis.socket], {});
   try {
     await measureKutsu(kutsu.port, 8, 300);
     await measureFloor(floor.port, 8, 2000);

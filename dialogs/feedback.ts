@@ -15,18 +15,18 @@ type Draft = {
   program?: string;
   rating?: number;
   comment?: string;
-  mayAnswer?: boolean;
-  contact?: string;
+  answer?: (typeof ANSWERS)[number];
 };
 
 type Feedback =
-  | { at: "about"; comment?: string; id?: string }
+  | { at: "about"; draft?: Omit<Draft, "about">; gone?: true }
   | { at: "which"; draft: Draft }
   | { at: "rating"; draft: Draft }
   | { at: "comment"; draft: Draft }
   | { at: "answer"; draft: Draft }
-  | { at: "contact"; draft: Draft }
   | { at: "summary"; draft: Draft }
+  /** Asked last: a way to be reached is never part of a stored state. */
+  | { at: "contact"; draft: Draft }
   | { at: "withdraw"; id: string; text: string };
 
 /** Asks what a patron thinks, and stores it for the librarians once the patron has seen what is stored. */
@@ -36,44 +36,47 @@ export const feedback: Dialog<Feedback> = {
   start: { at: "about" },
   returns: true,
   /** `payload`: "idea", "library", "program:<encoded id>", "edit" or "withdraw" (the latest feedback); the reply is the first of the feedback. */
-  open: (payload, reply, { given }) => {
+  open: (payload, reply, services) => {
     const [what, detail = ""] = payload.split(":", 2);
     const comment = reply === undefined || isBareWish(reply) ? undefined : reply.text;
-    const [latest] = given;
-    if (what === "withdraw") return latest && { at: "withdraw", ...latest };
-    if (what === "edit") return latest && { at: "about", id: latest.id };
-    if (what === "idea") return afterRating({ about: "idea", comment });
+    const [latest] = services.given;
+    if (what === "withdraw") return latest ? { at: "withdraw", ...latest } : { at: "about", gone: true };
+    if (what === "edit") return latest ? { at: "about", draft: { id: latest.id } } : { at: "about", gone: true };
+    if (what === "idea") return nextAfter({ about: "idea", comment });
     if (what === "program") {
-      return { at: "rating", draft: { about: "program", program: Buffer.from(detail, "base64url").toString("utf8") } };
+      const program = Buffer.from(detail, "base64url").toString("utf8");
+      return services.programs.find(program) && nextAfter({ about: "program", program, comment });
     }
-    return what === "library" && comment !== undefined ? { at: "rating", draft: { about: "library", comment } } : undefined;
+    return what === "library" && comment !== undefined ? nextAfter({ about: "library", comment }) : undefined;
   },
   steps: {
     about: {
-      ask: () => ({ key: "feedback.about.ask", choices: choicesOf(ABOUT, (name) => `feedback.about.${name}`) }),
-      answer: ({ text }, { comment, id }) => {
+      ask: ({ gone }) => ({
+        key: gone ? "feedback.about.gone" : "feedback.about.ask",
+        choices: choicesOf(ABOUT, (name) => `feedback.about.${name}`),
+      }),
+      answer: ({ text }, { draft }) => {
         const about = ABOUT.find((name) => name === text);
         if (about === undefined) return again("feedback.about.again");
-        const draft = { about, comment, id };
-        if (about === "program") return next({ at: "which", draft });
-        return next(about === "idea" ? afterRating(draft) : { at: "rating", draft });
+        const { program: _program, rating, ...rest } = draft ?? {};
+        if (about === "program") return next({ at: "which", draft: { ...rest, about, rating } });
+        return next(nextAfter({ ...rest, about, ...(about === "idea" ? {} : { rating }) }));
       },
     },
     which: {
       open: true,
       ask: () => ({ key: "feedback.which.ask", choices: choicesOf(["skip"], () => "feedback.which.skip") }),
       answer: ({ text, chosen }, { draft }) =>
-        next({ at: "rating", draft: chosen && text === "skip" ? draft : { ...draft, program: text } }),
+        next(nextAfter(chosen && text === "skip" ? draft : { ...draft, program: text })),
     },
     rating: {
       ask: ({ draft }) => ({
         key: draft.comment === undefined ? "feedback.rating.ask" : "feedback.rating.askDraft",
         choices: RATINGS.map((rating) => ({ value: rating, label: rating })),
       }),
-      answer: ({ text }, { draft }) => {
-        const rating = RATINGS.find((known) => known === text);
-        if (rating === undefined) return again("feedback.rating.again");
-        return next(afterRating({ ...draft, rating: Number(rating) }));
+      answer: (reply, { draft }) => {
+        const rating = ratingIn(reply);
+        return rating === undefined ? again("feedback.rating.again") : next(nextAfter({ ...draft, rating }));
       },
     },
     comment: {
@@ -87,42 +90,41 @@ export const feedback: Dialog<Feedback> = {
               : "feedback.comment.ask",
       }),
       answer: ({ text }, { draft }) =>
-        /[\p{L}\p{N}]/u.test(text) ? next(afterComment({ ...draft, comment: text })) : again("feedback.comment.again"),
+        /[\p{L}\p{N}]/u.test(text) ? next(nextAfter({ ...draft, comment: text })) : again("feedback.comment.again"),
     },
     answer: {
       ask: () => ({ key: "feedback.answer.ask", choices: choicesOf(ANSWERS, (name) => `feedback.answer.${name}`) }),
       answer: ({ text }, { draft }) => {
         const answer = ANSWERS.find((name) => name === text);
-        if (answer === undefined) return again("feedback.answer.again");
-        if (answer === "contact") return next({ at: "contact", draft });
-        return next({ at: "summary", draft: { ...draft, mayAnswer: answer === "here" } });
+        return answer === undefined ? again("feedback.answer.again") : next(nextAfter({ ...draft, answer }));
       },
-    },
-    contact: {
-      open: true,
-      confidential: true,
-      ask: () => ({ key: "feedback.contact.ask", choices: choicesOf(["skip"], () => "feedback.contact.skip") }),
-      answer: ({ text, chosen }, { draft }) =>
-        next({
-          at: "summary",
-          draft: chosen && text === "skip" ? { ...draft, mayAnswer: false } : { ...draft, mayAnswer: true, contact: text },
-        }),
     },
     summary: {
       ask: ({ draft }, services) => summaryLine(draft, services),
       answer: ({ text }, { draft }) => {
         switch (text) {
           case "send":
-            return sent(draft);
+            return draft.answer === "contact" ? next({ at: "contact", draft }) : sent(draft);
           case "comment":
             return next({ at: "comment", draft });
           case "rate":
             return next({ at: "rating", draft });
+          case "about":
+            return next({ at: "about", draft });
           case "discard":
             return done({ key: "feedback.discarded" }, { followedBy: { dialog: "home", payload: "next" } });
           default:
             return again("feedback.summary.again");
         }
+      },
+    },
+    contact: {
+      open: true,
+      confidential: true,
+      ask: () => ({ key: "feedback.contact.ask", choices: choicesOf(["skip"], () => "feedback.contact.skip") }),
+      answer: ({ text, chosen }, { draft }) => {
+        if (chosen && text === "skip") return sent({ ...draft, answer: "no" });
+        return isContact(text) ? sent(draft, text) : again("feedback.contact.again");
       },
     },
     withdraw: {
@@ -142,22 +144,44 @@ export const feedback: Dialog<Feedback> = {
   },
 };
 
+/** Words of which the wish to give feedback is made; what says more is the feedback itself. */
+const BARE = new Set(
+  [
+    "haluan haluaisin haluaisimme voisin voinko voisinko voiko saanko saisinko miten mihin minne missä mistä onko mulla minulla",
+    "ois olisi on yksi yhden pari antaa antaisin jättää lähettää kertoa esittää tehdä palaute palautetta palautteen idea ideaa",
+    "idean ideoita ehdotus ehdotusta ehdotuksen ehdottaa kehitysidea kehitysehdotus teille kirjastolle kirjastosta tapahtumasta",
+    "hei moi kiitos jos kehittämisidea",
+    "i i'd i'm i've want would like love to can could may how do where is it possible give leave send share make have got an a",
+    "some my feedback idea ideas suggestion suggestions suggest something about for you the library hello hi please there",
+  ].flatMap((line) => line.split(" ")),
+);
+
 /** "I'd like to give feedback" asks for the dialog; it is not the feedback itself. */
 function isBareWish({ text }: Reply): boolean {
-  return /palaut|feedback|\bidea|ehdot|suggest/iu.test(text) && text.split(/\s+/u).length <= 7;
+  return (text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? []).every((word) => BARE.has(word));
 }
 
-function afterRating(draft: Draft): Feedback {
-  return draft.comment === undefined ? { at: "comment", draft } : afterComment(draft);
+/** "4/5", "annan 4", "5 stars": the only number that is a rating. */
+function ratingIn({ text }: Reply): number | undefined {
+  const [, rating] = /^\D*([1-5])(?:\s*\/\s*5)?\D*$/.exec(text) ?? [];
+  return rating === undefined ? undefined : Number(rating);
 }
 
-function afterComment(draft: Draft): Feedback {
-  return draft.mayAnswer === undefined ? { at: "answer", draft } : { at: "summary", draft };
+/** An e-mail address or something that can be dialled. */
+function isContact(text: string): boolean {
+  return /\S@\S/.test(text) || text.replace(/\D/g, "").length >= 5;
+}
+
+/** Asks for what is still missing, in the order in which it is asked. */
+function nextAfter(draft: Draft): Feedback {
+  if (draft.rating === undefined && draft.about !== "idea") return { at: "rating", draft };
+  if (draft.comment === undefined) return { at: "comment", draft };
+  return draft.answer === undefined ? { at: "answer", draft } : { at: "summary", draft };
 }
 
 function summaryLine(draft: Draft, services: Services): Line {
   const choices = choicesOf(
-    (["send", "comment", "rate", "discard"] as const).filter((name) => name !== "rate" || draft.about !== "idea"),
+    (["send", "comment", "rate", "about", "discard"] as const).filter((name) => name !== "rate" || draft.about !== "idea"),
     (name) => `feedback.summary.${name}`,
   );
   return {
@@ -169,25 +193,21 @@ function summaryLine(draft: Draft, services: Services): Line {
           ? { phrase: "feedback.summary.noRating" }
           : { phrase: "feedback.summary.rating", values: { rating: draft.rating } },
       comment: draft.comment ?? "",
-      answer: { phrase: answerKey(draft) },
+      answer: { phrase: `feedback.summary.answer.${draft.answer ?? "no"}` },
     },
     choices,
   };
 }
 
 function aboutInWords({ about, program }: Draft, { programs }: Services): Value {
-  if (program === undefined) return { phrase: "feedback.summary.about", values: { what: { phrase: `feedback.what.${about}` } } };
+  if (program === undefined) return { phrase: "feedback.summary.topic", values: { what: { phrase: `feedback.what.${about}` } } };
   const title = programs.find(program)?.title;
-  return { phrase: "feedback.summary.aboutProgram", values: { program: title === undefined ? program : { text: title } } };
-}
-
-function answerKey({ mayAnswer, contact }: Draft) {
-  if (mayAnswer !== true) return "feedback.summary.answerNo";
-  return contact === undefined ? "feedback.summary.answerHere" : "feedback.summary.answerContact";
+  return { phrase: "feedback.summary.topicProgram", values: { program: title === undefined ? program : { text: title } } };
 }
 
 /** The id is known only when the turn is committed, so the buttons name the latest feedback. */
-function sent({ comment = "", mayAnswer = false, ...draft }: Draft) {
+function sent({ comment = "", answer, ...draft }: Draft, contact?: string) {
+  const mayAnswer = answer === "here" || contact !== undefined;
   return done(
     {
       key: mayAnswer ? "feedback.thanksAnswer" : "feedback.thanks",
@@ -197,6 +217,6 @@ function sent({ comment = "", mayAnswer = false, ...draft }: Draft) {
         { value: "open:recommend", label: { phrase: "home.choice.recommend" } },
       ],
     },
-    { records: [{ record: "feedback", ...draft, comment, mayAnswer }] },
+    { records: [{ record: "feedback", ...draft, comment, mayAnswer, ...(contact !== undefined && { contact }) }] },
   );
 }

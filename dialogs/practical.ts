@@ -1,25 +1,67 @@
-import { again, choicesOf, type Dialog, done, next } from "../src/dialog/dialog.ts";
+import { again, type Choice, choicesOf, type Dialog, done, type Line, next } from "../src/dialog/dialog.ts";
+import type { Services } from "../src/dialog/services.ts";
 
-const TOPICS = ["hours", "card", "loans", "rooms", "printing", "digital", "book"] as const;
+const TOPICS = ["hours", "card", "loans", "rooms", "printing", "things", "digital", "book"] as const;
+type Topic = (typeof TOPICS)[number];
 
-type Practical = { at: "menu" };
+/** How patrons ask; the first that fits wins. What is booked is a room, what is on hold is a loan. */
+const NAMES: readonly (readonly [Topic, RegExp])[] = [
+  ["hours", /(?<!\p{L})(auki|aukiol|aukeaa|avataan|sulje|suljetaan|kiinni|omatoimi|remont|opening|closing|hours|open(s|ed)?(?!\p{L})|close[sd]?(?!\p{L})|self-service)/u],
+  ["printing", /tulost(?!in)|skann|kopio|tietokone|wi-?fi|(?<!\p{L})netti|print(?!er)|scan|copy|copies|computer|internet/u],
+  ["card", /kortti|korti|tunnusluku|(?<!\p{L})pin(?!\p{L})|(?<!\p{L})card/u],
+  ["digital", /digi(tu|op)|(auttaa|apua|neuvo|help).*(puheli|kännyk|tietokone|tablet|läppär|phone|laptop|device)/u],
+  ["rooms", /työhuone|ryhmähuone|(?<!\p{L})tila(n|a|t|var|oja)|huone(en|tta)|3d|tulostin|studio|ompelukone|laite|rooms?(?!\p{L})|3d|printer|sewing machine|equipment|book a (?!return)/u],
+  ["things", /(lainata|lainaksi|borrow).*(pora|pyör|vene|työkal|soitti|kitara|pelej|lautapel|tent|väline|drill|bike|boat|tool|guitar|instrument|game)/u],
+  ["book", /kirjavink|suosittele|mikä kirja|kirja(?!s).*(samanl|tyyli)|book tip|recommend.* book|which book|book like/u],
+  ["loans", /lain|varaus|varau(kse|st)|(?<!\p{L})uusi(n|a|nko)(?!\p{L})|eräpäiv|maksu|sakko|palaut(taa|us)|loan|renew|hold(?!\p{L})|holds|due date|fine[s]?(?!\p{L})|fee|borrow|return/u],
+];
+
+type Practical = { at: "menu"; told?: Topic };
 
 /** Tells where to find what Kutsu cannot know itself: opening hours, the card, loans, rooms. */
 export const practical: Dialog<Practical> = {
   name: "practical",
   version: 1,
   start: { at: "menu" },
+  /** `payload` names a topic; else the reply is the question. */
+  open: (payload, reply) => {
+    const told = TOPICS.find((topic) => topic === payload) ?? (reply && topicIn(reply.text));
+    return told && { at: "menu", told };
+  },
   steps: {
     menu: {
-      ask: () => ({
-        key: "practical.menu.ask",
-        choices: choicesOf([...TOPICS, "done"] as const, (name) => `practical.menu.${name}`),
-      }),
-      answer: ({ text }) => {
-        const topic = TOPICS.find((known) => known === text);
-        if (topic !== undefined) return next({ at: "menu" }, { lines: [{ key: `practical.${topic}` }] });
-        return text === "done" ? done({ key: "practical.closing" }) : again("practical.menu.again");
+      ask: ({ told }, services) => (told === undefined ? menuLine() : toldLine(told, services)),
+      answer: (reply) => {
+        const topic = TOPICS.find((known) => known === reply.text);
+        if (reply.chosen && topic !== undefined) return next({ at: "menu", told: topic });
+        if (reply.chosen && reply.text === "menu") return next({ at: "menu" });
+        if (reply.chosen && reply.text === "done") return done({ key: "practical.closing" });
+        const asked = reply.understood.intent === "practical" ? topicIn(reply.text) : undefined;
+        return asked === undefined ? again("practical.menu.again") : next({ at: "menu", told: asked });
       },
     },
   },
 };
+
+function menuLine(): Line {
+  return { key: "practical.menu.ask", choices: choicesOf([...TOPICS, "done"] as const, (name) => `practical.menu.${name}`) };
+}
+
+function toldLine(topic: Topic, services: Services): Line {
+  const onwards = choicesOf(["menu", "done"] as const, (name) => `practical.choice.${name}`);
+  return { key: `practical.${topic}`, choices: [...offeredWith(topic, services), ...onwards] };
+}
+
+/** What helps best with some topics is to be found here. */
+function offeredWith(topic: Topic, services: Services): readonly Choice[] {
+  if (topic === "digital") {
+    const words = services.phrase("practical.digitalTopic");
+    return [{ value: `open:recommend:about:${words}`, label: { phrase: "practical.choice.findDigital" } }];
+  }
+  return topic === "book" ? [{ value: "open:person", label: { phrase: "practical.choice.person" } }] : [];
+}
+
+function topicIn(text: string): Topic | undefined {
+  const words = text.toLowerCase();
+  return NAMES.find(([, pattern]) => pattern.test(words))?.[0];
+}

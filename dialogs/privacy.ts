@@ -20,7 +20,8 @@ export const privacy: Dialog<Privacy> = {
         },
         choices: choicesOf(["export", "erase", "done"] as const, (name) => `privacy.show.${name}`),
       }),
-      answer: ({ text }, _state, { exportUrl }) => {
+      answer: ({ text, understood }, _state, { exportUrl }) => {
+        if (understood.intent === "thanks") return done({ key: "privacy.closing" });
         switch (text) {
           case "export":
             return done(

@@ -3,12 +3,14 @@ import type { Services } from "../src/dialog/services.ts";
 import type { LocaleKey, Value } from "../src/dialog/words.ts";
 import type { Program, Reason, Relaxation } from "../src/programs/program.ts";
 import { addDays, localDate, weekdayOf } from "../src/understanding/local-time.ts";
-import type { Language, Slots } from "../src/understanding/understood.ts";
+import type { Slots } from "../src/understanding/understood.ts";
 
 /** What the patron looks for, and what they have seen of it. */
 interface Wish {
   readonly text: string;
   readonly slots: Slots;
+  /** What it is about, in words that can be said to the patron. */
+  readonly topic?: string;
   readonly seen: readonly string[];
 }
 
@@ -17,13 +19,18 @@ interface Found {
   readonly reasons: readonly Reason[];
 }
 
+/** A list of programs that was shown. */
+type Listed =
+  | { at: "results"; wish: Wish; found: readonly Found[]; relaxed: readonly Relaxation[]; more?: true }
+  | { at: "nothing"; wish: Wish; instead: readonly Found[]; noMore: boolean };
+
 type Recommend =
   | { at: "wish" }
-  | { at: "results"; wish: Wish; found: readonly Found[]; relaxed: readonly Relaxation[] }
-  | { at: "nothing"; wish: Wish; instead: readonly Found[]; noMore: boolean }
+  | Listed
   | { at: "day"; wish: Wish }
   | { at: "narrow"; wish: Wish }
-  | { at: "details"; id: string; wish?: Wish };
+  /** `list` is what the program was chosen from. */
+  | { at: "details"; id: string; list?: Listed };
 
 /** How many programs are shown at once. */
 const SHOWN_AT_ONCE = 3;
@@ -38,11 +45,11 @@ export const recommend: Dialog<Recommend> = {
   version: 1,
   start: { at: "wish" },
   /** `payload` is the encoded id of a program (base64url), as on a card's button or in a deep link, or `about:` and search words. */
-  open: (payload, reply, services) => {
-    if (reply !== undefined) return search(wishOf(reply), services);
+  open: (payload, reply, services, from) => {
+    if (reply !== undefined) return isBare(reply) ? undefined : search(wishOf(reply), services);
     if (payload.startsWith(ABOUT)) return search(aboutWish(payload.slice(ABOUT.length)), services);
-    const id = Buffer.from(payload, "base64url").toString("utf8");
-    return services.programs.find(id) === undefined ? undefined : { at: "details", id };
+    if (payload === "") return undefined;
+    return { at: "details", id: Buffer.from(payload, "base64url").toString("utf8"), list: from && listOf(from) };
   },
   steps: {
     wish: {
@@ -67,26 +74,33 @@ export const recommend: Dialog<Recommend> = {
         const day = DAYS.find((name) => name === reply.text);
         if (reply.chosen && day !== undefined) return next(search(onDay(wish, whenOf(day, services)), services));
         const { when, weekdays } = reply.understood.slots;
-        if (when === undefined && weekdays === undefined) return onwards(reply, wish, services);
+        if (when === undefined && weekdays === undefined) {
+          return isWish(reply) ? next(search(refined(wish, reply), services)) : again("recommend.day.again");
+        }
         const { slots } = onDay(wish, when);
         return next(search({ ...wish, slots: { ...slots, ...(weekdays && { weekdays }) }, seen: [] }, services));
       },
     },
     narrow: {
-      ask: () => ({ key: "recommend.narrow.ask", choices: choicesOf(NARROWER, (name) => `recommend.narrow.${name}`) }),
+      ask: ({ wish: { slots } }) => {
+        const left = NARROWER.filter((name) => !Object.keys(NARROWING[name]).some((slot) => Object.hasOwn(slots, slot)));
+        return { key: "recommend.narrow.ask", choices: choicesOf(left, (name) => `recommend.narrow.${name}`) };
+      },
       answer: (reply, { wish }, services) => {
         const limit = NARROWER.find((name) => name === reply.text);
         if (reply.chosen && limit !== undefined) return next(search(narrowed(wish, NARROWING[limit]), services));
-        if (!isWish(reply)) return again("recommend.wish.again");
-        return next(search({ ...narrowed(wish, reply.understood.slots), text: `${wish.text} ${reply.text}` }, services));
+        if (!isWish(reply)) return again("recommend.narrow.again");
+        const { topic } = reply.understood.slots;
+        const narrower = narrowed(wish, reply.understood.slots);
+        return next(search(topic === undefined ? narrower : { ...narrower, topic: topic.join(", ") }, services));
       },
     },
     details: {
-      ask: ({ id, wish }, services) => detailsLine(id, wish, services),
-      answer: (reply, { wish }, services) =>
-        reply.text === "back" && wish !== undefined
-          ? next(search({ ...wish, seen: [] }, services))
-          : onwards(reply, wish ?? emptyWish, services),
+      ask: ({ id, list }, services) => detailsLine(id, list, services),
+      answer: (reply, { list }, services) =>
+        reply.chosen && reply.text === "back" && list !== undefined
+          ? next(list)
+          : onwards(reply, list?.wish ?? emptyWish, services),
     },
   },
 };
@@ -95,7 +109,12 @@ export const recommend: Dialog<Recommend> = {
 const ABOUT = "about:";
 
 function aboutWish(text: string): Wish {
-  return { ...emptyWish, text, slots: { topic: [text] } };
+  return { ...emptyWish, slots: { topic: [text] }, topic: text };
+}
+
+function listOf(from: Recommend): Listed | undefined {
+  if (from.at === "results" || from.at === "nothing") return from;
+  return from.at === "details" ? from.list : undefined;
 }
 
 const emptyWish: Wish = { text: "", slots: {}, seen: [] };
@@ -138,17 +157,18 @@ function refined(wish: Wish, reply: Reply): Wish {
   return slots.topic === undefined ? { ...narrowed(wish, slots), seen: [] } : wishOf(reply);
 }
 
-function isWish({ understood }: Reply): boolean {
-  return understood.intent === "recommend" || Object.keys(understood.slots).length > 0;
+/** A day or a place alone is a wish; in a sentence that means something else ("is Oodi open on Sunday?") it is none. */
+function isWish({ understood: { intent, slots } }: Reply): boolean {
+  return intent === "recommend" || (intent === "other" && Object.keys(slots).length > 0);
 }
 
-function wishOf({ text, understood }: Reply): Wish {
-  return { text: understood.slots.topic?.join(" ") ?? topicless(text, understood.slots), slots: understood.slots, seen: [] };
+/** "What's on?" asks for the dialog and says nothing of what is looked for. */
+function isBare({ understood: { slots }, text }: Reply): boolean {
+  return Object.keys(slots).length === 0 && text.split(/\s+/).length <= 4;
 }
 
-/** A text that was understood by its slots alone has no topic to search for. */
-function topicless(text: string, slots: Slots): string {
-  return Object.keys(slots).length > 0 ? "" : text;
+function wishOf({ text, understood: { slots } }: Reply): Wish {
+  return { text, slots, topic: slots.topic?.join(", "), seen: [] };
 }
 
 function narrowed(wish: Wish, slots: Slots): Wish {
@@ -185,15 +205,11 @@ function shortcutWish(shortcut: (typeof SHORTCUTS)[number], services: Services):
     case "children":
       return { ...emptyWish, slots: { audience: "children" } };
     case "digital":
-      return { ...emptyWish, text: DIGITAL[services.language], slots: { topic: [DIGITAL[services.language]] } };
+      return aboutWish(services.phrase("recommend.search.digital"));
     case "making":
-      return { ...emptyWish, text: MAKING[services.language] };
+      return { ...emptyWish, slots: { topic: services.phrase("recommend.search.making").split(", ") } };
   }
 }
-
-/** What the shortcuts search for: words for the catalogue, not for the patron. */
-const DIGITAL: Readonly<Record<Language, string>> = { fi: "digituki", en: "digital support" };
-const MAKING: Readonly<Record<Language, string>> = { fi: "käsityö askartelu ompelu 3D-tulostus", en: "crafts sewing 3D printing" };
 
 /** Looks the wish up; `more` goes on after what was seen. */
 function search(wish: Wish, services: Services, { more = false } = {}): Recommend {
@@ -202,7 +218,8 @@ function search(wish: Wish, services: Services, { more = false } = {}): Recommen
   const { results, relaxed } = programs.recommend({ ...ask, text: wish.text, slots: wish.slots, without: wish.seen }, now);
   if (results.length > 0) {
     const found = results.map(({ program, reasons }) => ({ id: program.id, reasons }));
-    return { at: "results", wish: { ...wish, seen: [...wish.seen, ...found.map(({ id }) => id)] }, found, relaxed };
+    const seen = [...wish.seen, ...found.map(({ id }) => id)];
+    return { at: "results", wish: { ...wish, seen }, found, relaxed, ...(more && { more }) };
   }
   const { topic: _topic, ...slots } = wish.slots;
   const near = more ? [] : programs.recommend({ ...ask, text: "", slots, without: wish.seen, limit: 1 }, now).results;
@@ -223,28 +240,36 @@ function shown(found: readonly Found[], { programs }: Services): readonly ShownP
   });
 }
 
-function foundLine({ wish, found, relaxed }: Extract<Recommend, { at: "results" }>, services: Services): Line {
+function foundLine({ wish, found, relaxed, more }: Extract<Recommend, { at: "results" }>, services: Services): Line {
   const programs = shown(found, services);
   const first = programs[0]?.program;
-  if (first === undefined) return { key: "recommend.nothing.plain", choices: [choice("another")] };
-  const topic = followable(wish, first, services.language);
+  if (first === undefined) return { key: "recommend.gone", choices: [choice("another")] };
+  const topic = followable(wish, first, services);
   const choices = [
-    choice("more"),
+    ...(found.length < SHOWN_AT_ONCE ? [] : [choice("more")]),
     choice("day"),
     choice("narrow"),
     ...(topic === undefined ? [] : [followChoice(topic)]),
     choice("another"),
   ];
-  return { ...headline(wish, { relaxed, first, count: programs.length, services }), programs, choices };
+  const scene = { relaxed, first, count: programs.length, more: more === true, services };
+  return { ...headline(wish, scene), programs, choices };
 }
 
 /** How the list begins: what was found, for when and where, or what had to be loosened. */
 function headline(
   { slots }: Wish,
-  { relaxed, first, count, services }: { relaxed: readonly Relaxation[]; first: Program; count: number; services: Services },
+  {
+    relaxed,
+    first,
+    count,
+    more,
+    services,
+  }: { relaxed: readonly Relaxation[]; first: Program; count: number; more: boolean; services: Services },
 ): Pick<Line, "key" | "values"> {
   const loosened = relaxed[0]?.slot;
-  const day: Value = { day: localDate(first.start, services.timeZone), form: "for" };
+  if (more) return { key: loosened === undefined ? "recommend.found.more" : "recommend.relaxed.more" };
+  const day: Value = { day: localDate(first.start, services.timeZone), form: "on" };
   if (loosened === "place") {
     return { key: "recommend.relaxed.place", values: { place: { text: first.place?.name ?? {} } } };
   }
@@ -252,7 +277,7 @@ function headline(
   if (loosened !== undefined) return { key: "recommend.relaxed.other" };
   const number: Value = { phrase: `common.number.${count}` as LocaleKey };
   const oneDay = slots.when !== undefined && addDays(slots.when.from, 1) === slots.when.until;
-  const place: Value | undefined = slots.place === undefined ? undefined : { place: slots.place, form: "from" };
+  const place: Value | undefined = slots.place === undefined ? undefined : { place: slots.place };
   if (place !== undefined && oneDay) return { key: "recommend.found.placeDay", values: { count, number, place, day } };
   if (place !== undefined) return { key: "recommend.found.place", values: { count, number, place } };
   if (oneDay) return { key: "recommend.found.day", values: { count, number, day } };
@@ -268,18 +293,18 @@ function nothingLine(
   const choices = [choice("day"), choice("another"), choice("enough")];
   if (noMore) return { key: "recommend.nothing.noMore", choices };
   const programs = shown(instead, services);
-  const topic = wish.slots.topic?.join(" ") ?? wish.text;
+  const { topic } = wish;
   const missing: Value =
-    topic === "" ? { phrase: "recommend.nothing.plain" } : { phrase: "recommend.nothing.topic", values: { topic } };
+    topic === undefined ? { phrase: "recommend.nothing.plain" } : { phrase: "recommend.nothing.topic", values: { topic } };
   if (programs.length === 0) return { key: "recommend.nothing.only", values: { missing }, choices };
   return { key: "recommend.nothing.instead", values: { missing }, programs, choices };
 }
 
-function detailsLine(id: string, wish: Wish | undefined, services: Services): Line {
+function detailsLine(id: string, list: Listed | undefined, services: Services): Line {
   const program = services.programs.find(id);
-  const back = wish === undefined ? choice("another") : choice("back");
+  const back = list === undefined ? choice("another") : choice("back");
   if (program === undefined) return { key: "recommend.gone", choices: [back] };
-  const topic = followable(wish, program, services.language);
+  const topic = followable(list?.wish, program, services);
   const choices = [
     ...(topic === undefined ? [] : [followChoice(topic)]),
     { value: `open:feedback:program:${Buffer.from(id).toString("base64url")}`, label: { phrase: "recommend.choice.feedback" } as const },
@@ -293,8 +318,9 @@ function followChoice(topic: string): Choice {
   return { value: `follow:${topic}`, label: { phrase: "recommend.choice.follow", values: { topic } } };
 }
 
-/** The topic a patron could follow from here: the one they asked for, or the program's first keyword in their language. */
-function followable(wish: Wish | undefined, program: Program, language: Language): string | undefined {
-  if (wish?.slots.topic !== undefined) return wish.slots.topic.join(" ");
-  return program.keywords.map(({ label }) => label[language]).find((label) => label !== undefined && label !== "");
+/** The topic a patron could follow from here: the one asked for, or the program's first keyword in their language. */
+function followable(wish: Wish | undefined, program: Program, { language, profile }: Services): string | undefined {
+  const keywords = program.keywords.map(({ label }) => label[language] ?? "");
+  const topic = wish?.topic ?? keywords.find((label) => label !== "");
+  return topic === undefined || profile.interests.includes(topic) ? undefined : topic;
 }

@@ -141,6 +141,7 @@ function goOn(reply: Reply, { topic, had }: Place, services: Services): Move<Sma
 
 /** A reply that is none of the choices: another topic, the smart city in general, or something else altogether. */
 function elsewhere({ text, understood }: Reply): Move<SmartCity> {
+  if (understood.intent === "thanks") return farewell();
   if (understood.intent !== "smart_city") return again("smart-city.again");
   const topic = topicNamed(text);
   return next<SmartCity>(topic ? { at: "told", topic } : { at: "topics", back: true });

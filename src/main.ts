@@ -15,10 +15,10 @@ import { importPrograms } from "./programs/catalogue.ts";
 import { samplePrograms } from "./programs/sample-programs.ts";
 import { Shelf } from "./programs/shelf.ts";
 import { readSecret } from "./secret.ts";
-import { createServer } from "./server.ts";
+import { createServer, type KutsuServer } from "./server.ts";
 import { decodeId } from "./store/keys.ts";
 import { connectRedis, type RedisConnection } from "./store/redis.ts";
-import { createRelay } from "./store/relay.ts";
+import { createRelay, type Relay } from "./store/relay.ts";
 import { isCrisis } from "./understanding/crisis.ts";
 import { loadLanguageFiles } from "./understanding/language-files.ts";
 import { loadLibraryNames } from "./understanding/libraries.ts";
@@ -83,23 +83,13 @@ export async function startKutsu(config: Config, log: Log): Promise<Running> {
   const { redis } = core.connection;
   const server = createServer({ host: config.host, port: config.port, log, isReady: () => readiness(core) });
   const relay = config.redisUrl === undefined ? undefined : createRelay(redis);
-  const web = new WebChannel({
-    ...{ secret: core.secret, embedOrigins: config.embedOrigins, publicUrl: config.publicUrl, relay },
-    history: (address, after) => readHistory(redis, address, after),
-    calendar: (encodedId, language) => {
-      const program = core.shelf.find(decodeId(encodedId) ?? "");
-      return program && toCalendar(program, language);
-    },
-    onError: (error, what) => log.warn({ err: error, what }, "the web channel met a problem"),
-  });
-  for (const route of web.routes()) server.route(route);
-  const { secret } = core;
-  server.route({ method: "GET", path: "/my-data/*", handle: (request, response) => sendPatronData({ redis, secret }, request, response) });
   try {
     const { url } = await server.listen();
     const publicUrl = config.publicUrl ?? url;
+    const turnTools = core.turnTools(publicUrl);
+    const web = openWebChannel({ config, core, log, relay, turnTools, server });
     const channels: readonly Channel[] = [web];
-    const conversation = new Conversation({ redis, channels, turnTools: core.turnTools(publicUrl), log });
+    const conversation = new Conversation({ redis, channels, turnTools, log });
     await conversation.start();
     const stopUpdates = keepProgramsFresh(config, core, log);
     const stop = async () => {
@@ -111,9 +101,38 @@ export async function startKutsu(config: Config, log: Log): Promise<Running> {
     return { url: publicUrl, stop };
   } catch (error) {
     await server.close();
+    await relay?.close();
     await core.close();
     throw error;
   }
+}
+
+interface WebParts {
+  readonly config: Config;
+  readonly core: Core;
+  readonly log: Log;
+  readonly relay: Relay | undefined;
+  readonly turnTools: TurnTools;
+  readonly server: KutsuServer;
+}
+
+/** Puts the web chat, and what its links lead to, on the server. */
+function openWebChannel({ config, core, log, relay, turnTools, server }: WebParts): WebChannel {
+  const { secret, shelf, connection } = core;
+  const { redis } = connection;
+  const web = new WebChannel({
+    ...{ secret, embedOrigins: config.embedOrigins, publicUrl: config.publicUrl, relay },
+    history: (address, after) => readHistory(redis, address, after),
+    banner: (language) => (shelf.isSample ? turnTools.speaker.phrase("recommend.sample", language) : undefined),
+    calendar: (encodedId, language) => {
+      const program = shelf.find(decodeId(encodedId) ?? "");
+      return program && toCalendar(program, language);
+    },
+    onError: (error, what) => log.warn({ err: error, what }, "the web channel met a problem"),
+  });
+  for (const route of web.routes()) server.route(route);
+  server.route({ method: "GET", path: "/my-data/*", handle: (request, response) => sendPatronData({ redis, secret }, request, response) });
+  return web;
 }
 
 async function readiness({ connection }: Core): Promise<string | undefined> {

@@ -18,6 +18,9 @@ const NUMBERS: readonly (readonly string[])[] = [
   ["kahdeksan", "kahdeksas", "kahdeksannen", "eight", "eighth", "8th"],
   ["yhdeksän", "yhdeksäs", "yhdeksännen", "nine", "ninth", "9th"],
 ];
+/** Words for yes and no, however the label says it: "joo" picks "Kyllä, lähetä". */
+const YES = new Set(["kyllä", "joo", "juu", "jep", "jees", "ok", "okei", "selvä", "yes", "yep", "yeah", "yup", "sure", "okay", "yes please"]);
+const NO = new Set(["ei", "en", "ei kiitos", "eipä", "eikä", "älä", "no", "nope", "nah", "no thanks", "no thank you"]);
 const LAST = new Set(["viimeinen", "viimeisen", "last"]);
 /** Words around a pick that carry no meaning: "se toinen", "the second one", "numero 2". */
 const AROUND = new Set(["se", "tuo", "the", "one", "numero", "nro", "number", "no", "vaihtoehto", "option", "please", "kiitos"]);
@@ -25,7 +28,8 @@ const AROUND = new Set(["se", "tuo", "the", "one", "numero", "nro", "number", "n
 const SHORTEST_PREFIX = 3;
 
 /**
- * Finds the choice a typed text picks: its label or value, a number, an ordinal word, or the beginning of exactly one label.
+ * Finds the choice a typed text picks: its label or value, a number, an ordinal word, yes or no, or the beginning of
+ * exactly one label.
  *
  * Where the step asks for open text (`open`), only a whole label or value counts: "1" may be the answer itself.
  */
@@ -43,6 +47,8 @@ export function matchChoice(
     const byValue = offered.find(({ value }) => value === String(number));
     return (byValue ?? offered[number - 1])?.value;
   }
+  const agreed = [YES, NO].find((words) => words.has(typed));
+  if (agreed !== undefined) return offered.find(({ label }) => agreed.has(normalise(label).split(" ", 1)[0] ?? ""))?.value;
   const begins = offered.filter(({ label }) => typed.length >= SHORTEST_PREFIX && normalise(label).startsWith(typed));
   return begins.length === 1 ? begins[0]?.value : undefined;
 }

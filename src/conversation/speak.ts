@@ -1,6 +1,6 @@
 /** Puts unspoken lines into words: the only place where a locale key becomes a text. */
 import { readdirSync, readFileSync } from "node:fs";
-import i18next, { type i18n } from "i18next";
+import i18next, { type TFunction } from "i18next";
 import type { Card, ChannelMessage, SpokenChoice } from "../channels/channel.ts";
 import type { Choice, Line } from "../dialog/dialog.ts";
 import type { LocaleKey, Value, Values } from "../dialog/words.ts";
@@ -10,10 +10,12 @@ import { LANGUAGES, type Language } from "../understanding/understood.ts";
 import { speakCard } from "./speak-card.ts";
 import { dayInWords } from "./speak-time.ts";
 
-/** The inflected forms of a library's or district's short name. */
+/** The short name of a library and its form in a sentence. */
 export interface PlaceForms {
   readonly short: string;
-  readonly forms: { readonly in: string; readonly from: string };
+  readonly forms: { readonly in: string };
+  /** A library that goes by the name of its district is in it, others are a place to be at. */
+  readonly district?: { readonly fi?: string | undefined } | undefined;
 }
 
 export interface SpeakerOptions {
@@ -36,19 +38,22 @@ export interface MessageMarks {
 
 /** Speaks Finnish and English. */
 export class Speaker {
-  readonly #i18n: i18n;
+  readonly #translators: Readonly<Record<Language, TFunction>>;
+  /** Phrases without values are the same every time, and most are. */
+  readonly #fixed: Readonly<Record<Language, Map<LocaleKey, string>>> = { fi: new Map(), en: new Map() };
   readonly #options: SpeakerOptions;
-  readonly #forms: ReadonlyMap<string, PlaceForms["forms"]>;
+  readonly #places: ReadonlyMap<string, PlaceForms>;
 
   constructor(options: SpeakerOptions) {
     this.#options = options;
-    this.#forms = new Map(options.places.map(({ short, forms }) => [short, forms]));
-    this.#i18n = i18next.createInstance();
-    void this.#i18n.init({
+    this.#places = new Map(options.places.map((place) => [place.short, place]));
+    const i18n = i18next.createInstance();
+    void i18n.init({
       ...{ lng: "fi", fallbackLng: false, initAsync: false, showSupportNotice: false },
       ...{ interpolation: { escapeValue: false, skipOnVariables: true }, returnNull: false },
       resources: Object.fromEntries(LANGUAGES.map((language) => [language, { translation: readLocale(language) }])),
     });
+    this.#translators = { fi: i18n.getFixedT("fi"), en: i18n.getFixedT("en") };
   }
 
   /**
@@ -67,16 +72,25 @@ export class Speaker {
     if ("day" in value) return dayInWords(value.day, value.form, language);
     if ("text" in value) return inLanguage(value.text, language).text;
     if ("list" in value) return this.#list(value.list.map((one) => this.value(one, language)), language);
-    return this.#place(value.place, value.form, language);
+    return this.#place(value.place, language);
   }
 
   /** Speaks a locale key. Throws when a locale file lacks it, which the types and a test prevent. */
-  phrase(key: LocaleKey, language: Language, values: Values = {}): string {
+  phrase(key: LocaleKey, language: Language, values?: Values): string {
+    if (values !== undefined) return this.#translate(key, language, values);
+    const known = this.#fixed[language].get(key);
+    if (known !== undefined) return known;
+    const text = this.#translate(key, language, {});
+    this.#fixed[language].set(key, text);
+    return text;
+  }
+
+  #translate(key: LocaleKey, language: Language, values: Values): string {
     const spoken: Record<string, string | number> = { helplines: this.#options.helplines[language] };
     for (const [name, value] of Object.entries(values)) {
       spoken[name] = typeof value === "number" ? value : this.value(value, language);
     }
-    const text = this.#i18n.getFixedT(language)(key, spoken);
+    const text = this.#translators[language](key, spoken);
     if (text === key) throw new Error(`Cannot say "${key}" in "${language}": it is missing from locales/${language}`);
     return text;
   }
@@ -97,10 +111,11 @@ export class Speaker {
     return new Intl.ListFormat(language, { type: "conjunction" }).format(items);
   }
 
-  #place(short: string, form: "in" | "from", language: Language): string {
-    const known = this.#forms.get(short);
-    if (language === "fi") return known?.[form] ?? this.phrase(`common.place.${form}`, language, { name: short });
-    return this.phrase(`common.place.${form}`, language, { name: short });
+  #place(short: string, language: Language): string {
+    const known = this.#places.get(short);
+    if (language === "fi" && known !== undefined) return known.forms.in;
+    const isDistrict = known === undefined || known.district?.fi === short;
+    return this.phrase(isDistrict ? "common.place.in" : "common.place.at", language, { name: short });
   }
 }
 

@@ -1,6 +1,6 @@
 /** Moves a dialog by one reply. Pure: progress in, progress out. */
 import type { Dialog, Line, Move, Opening, Reply, Step, TurnRecord } from "./dialog.ts";
-import type { Services } from "./services.ts";
+import type { Profile, Services } from "./services.ts";
 
 /** A dialog in progress, as it is stored between two messages. */
 export interface Progress {
@@ -19,15 +19,19 @@ export interface Outcome {
   readonly unanswered?: true;
 }
 
-/** Starts a dialog by asking its first question, or the one that the payload opens. */
-export function begin(
-  dialog: Dialog,
-  services: Services,
-  opening: { readonly payload?: string; readonly reply?: Reply } = {},
-): Outcome {
-  const opened = opening.payload === undefined && opening.reply === undefined
-    ? undefined
-    : dialog.open?.(opening.payload ?? "", opening.reply, services);
+/** What a dialog is begun with. */
+export interface Beginning {
+  readonly payload?: string;
+  readonly reply?: Reply;
+  /** Where this same dialog stood when it was opened again. */
+  readonly from?: Progress;
+}
+
+/** Starts a dialog by asking its first question, or the one that the payload or the reply opens. */
+export function begin(dialog: Dialog, services: Services, { payload, reply, from }: Beginning = {}): Outcome {
+  const isOpened = payload !== undefined || reply !== undefined;
+  const before = from !== undefined && stepOf(dialog, from) !== undefined ? from.state : undefined;
+  const opened = isOpened ? dialog.open?.(payload ?? "", reply, services, before) : undefined;
   return askAt(dialog, opened ?? dialog.start, services);
 }
 
@@ -52,7 +56,9 @@ export function advance(
   const move: Move<{ at: string }> = step.answer(reply, progress.state, services);
   switch (move.kind) {
     case "next": {
-      const asked = askAt(dialog, move.state, services);
+      // The next question shows what this answer changed.
+      const profile = profileAfter(services.profile, move.records);
+      const asked = askAt(dialog, move.state, { ...services, profile });
       return { ...asked, lines: [...move.lines, ...asked.lines], records: move.records };
     }
     case "again": {
@@ -67,7 +73,8 @@ export function advance(
 
 /** Finds the step that stored progress stopped at; undefined when it cannot be resumed. */
 export function stepOf(dialog: Dialog, progress: Progress): Step<{ at: string }, { at: string }> | undefined {
-  if (progress.version !== dialog.version || !Object.hasOwn(dialog.steps, progress.state.at)) return undefined;
+  if (progress.dialog !== dialog.name || progress.version !== dialog.version) return undefined;
+  if (!Object.hasOwn(dialog.steps, progress.state.at)) return undefined;
   return dialog.steps[progress.state.at];
 }
 
@@ -78,4 +85,16 @@ function askAt(dialog: Dialog, state: { readonly at: string }, services: Service
     throw new Error(`Cannot ask step "${state.at}" of dialog "${dialog.name}": no such step`);
   }
   return { progress, lines: [step.ask(state, services)], records: [] };
+}
+
+function profileAfter(profile: Profile, records: readonly TurnRecord[]): Profile {
+  return records.reduce((before, record) => {
+    if (record.record !== "profile") return before;
+    const { follow, unfollow, messagesAllowed } = record.change;
+    const kept = before.interests.filter((topic) => topic !== follow && topic !== unfollow);
+    return {
+      interests: follow === undefined ? kept : [...kept, follow],
+      messagesAllowed: messagesAllowed ?? before.messagesAllowed,
+    };
+  }, profile);
 }

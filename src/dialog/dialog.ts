@@ -117,8 +117,11 @@ export interface Dialog<State extends { at: string } = { at: string }> {
   readonly start: State;
   /** Asks something of the patron: when it is interrupted, the conversation comes back to it. */
   readonly returns?: true;
-  /** Finds where to begin for a button, a deep link or a first question; undefined: at the start. */
-  open?(payload: string, reply: Reply | undefined, services: Services): State | undefined;
+  /**
+   * Finds where to begin for a button, a deep link or a first question; undefined: at the start. `from` is where this
+   * dialog stood when it is opened again while under way.
+   */
+  open?(payload: string, reply: Reply | undefined, services: Services, from?: State): State | undefined;
   readonly steps: { readonly [At in State["at"]]: Step<Extract<State, { at: At }>, State> };
 }
 

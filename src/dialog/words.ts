@@ -44,8 +44,8 @@ export type Value =
   | { readonly phrase: LocaleKey; readonly values?: Values }
   /** "for" is lauantaille; "on" is lauantaina. */
   | { readonly day: LocalDate; readonly form: "on" | "for" }
-  /** A library or district by its short name: "in" is Oodissa, "from" is Oodista. */
-  | { readonly place: string; readonly form: "in" | "from" }
+  /** Where something is, by the short name of a library or district: "Oodissa", "at Oodi", "in Kallio". */
+  | { readonly place: string }
   | { readonly text: Localized }
   | { readonly list: readonly Value[] };
 

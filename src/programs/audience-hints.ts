@@ -1,5 +1,5 @@
 /**
- * Reads for whom a program is from its keywords and its title, where the source has no field for it. It adds
+ * Reads for whom a program is from its keywords and first words, where the source has no field for it. It adds
  * only what is written there: a program that says nothing is for anyone.
  */
 import { AUDIENCES, type Audience } from "../understanding/understood.ts";
@@ -29,8 +29,8 @@ const LABELS: Readonly<Record<Audience, RegExp>> = {
   families: /perhe(?:et|ille|iden|en(?!\p{L}))|(?<!\p{L})(?:famil(?:y|ies)(?!\p{L})|all[- ]ages|familjer)/iu,
 };
 
-/** How a title speaks to its group: stricter, since "young artists" are not for the young. */
-const TITLES: Readonly<Record<Audience, RegExp>> = {
+/** How a text speaks to its group: stricter, since "young artists" are not for the young. */
+const ADDRESSES: Readonly<Record<Audience, RegExp>> = {
   babies:
     /vauvo(?:ille|jen)|vauva(?:muskari|satu|loru|jumppa|sirkus)|taapero|(?<!\p{L})(?:for )?(?:bab(?:y|ies)|toddlers?)(?!\p{L})/iu,
   children:
@@ -44,10 +44,10 @@ const TITLES: Readonly<Record<Audience, RegExp>> = {
     /(?<!\p{L})(?:(?:lapsi)?perheille|koko perhe|for (?:the whole )?famil|family (?:day|event|night|time|workshop)|för familjer)/iu,
 };
 
-type Labelled = Pick<Program, "title" | "keywords">;
+type Labelled = Pick<Program, "title" | "summary" | "keywords">;
 
-/** Finds the audiences that the keywords and the title of a program name, in the order of {@link AUDIENCES}. */
-export function findAudiences({ title, keywords }: Labelled): readonly Audience[] {
+/** Finds the audiences that the keywords, the title and the summary name, in the order of {@link AUDIENCES}. */
+export function findAudiences({ title, summary, keywords }: Labelled): readonly Audience[] {
   const found = new Set<Audience>();
   for (const { id, label } of keywords) {
     const named = CONCEPTS[id];
@@ -56,7 +56,12 @@ export function findAudiences({ title, keywords }: Labelled): readonly Audience[
     for (const audience of AUDIENCES) if (LABELS[audience].test(text)) found.add(audience);
   }
   const titles = [title.fi, title.en, title.sv].filter(Boolean).join(" / ");
-  for (const audience of AUDIENCES) if (TITLES[audience].test(titles)) found.add(audience);
+  const summaries = [summary.fi, summary.en, summary.sv].filter(Boolean).join(" / ");
+  for (const audience of AUDIENCES) {
+    // A summary also names the grown-up who comes along with a child.
+    const texts = audience === "adults" ? titles : `${titles} / ${summaries}`;
+    if (ADDRESSES[audience].test(texts)) found.add(audience);
+  }
   return AUDIENCES.filter((audience) => found.has(audience));
 }
 

@@ -28,19 +28,22 @@ const SUITS: Readonly<Record<Audience, Partial<Record<Audience, number>>>> = {
 /** What a program that does not say for whom it is counts for. */
 const UNTOLD: Readonly<Record<Audience, { readonly alone: number; readonly withTopic: number }>> = {
   babies: { alone: 0, withTopic: 0.3 },
-  children: { alone: 0, withTopic: 0.35 },
-  teens: { alone: 0, withTopic: 0.4 },
+  children: { alone: 0, withTopic: 0.3 },
+  teens: { alone: 0, withTopic: 0.35 },
   adults: { alone: 0.7, withTopic: 0.7 },
   seniors: { alone: 0.5, withTopic: 0.6 },
-  families: { alone: 0, withTopic: 0.35 },
+  families: { alone: 0, withTopic: 0.3 },
 };
 
 /** Tells how well a program suits a group: 0 not at all, 1 it is made for it. */
 export function fitsAudience(program: Program, audience: Audience, hasTopic: boolean): number {
-  const byAge = program.ages === undefined ? undefined : overlap(program.ages, AGES[audience]);
-  if (byAge === 0) return 0;
+  const share = program.ages === undefined ? undefined : overlap(program.ages, AGES[audience]);
+  if (share === 0) return 0;
   const byGroup = Math.max(0, ...program.audiences.map((group) => SUITS[audience][group] ?? 0));
-  if (byAge !== undefined) return Math.max(byAge, byGroup);
+  // Ages 13 to 19 are no program for grown-ups when the source says that it is for teens.
+  if (byGroup > 0 || (share !== undefined && (program.audiences.length === 0 || share >= 0.5))) {
+    return Math.max(byGroup, share === undefined ? 0 : 0.5 + 0.5 * share);
+  }
   if (program.audiences.length > 0) return byGroup;
   return hasTopic ? UNTOLD[audience].withTopic : UNTOLD[audience].alone;
 }
@@ -62,11 +65,12 @@ export function fitsAge(program: Program, age: number, hasTopic: boolean): numbe
 
 const GROUPS: readonly Audience[] = ["babies", "children", "teens", "adults", "seniors"];
 
-/** A range without an end ("from 7 years") is for many, so it is for nobody in particular. */
+/** Tells which share of a program's ages a group has; a range without an end ("from 7 years") is for many. */
 function overlap(
   { min = 0, max }: NonNullable<Program["ages"]>,
   [from, until]: readonly [number, number],
 ): number {
-  if (min > until || (max ?? Number.POSITIVE_INFINITY) < from) return 0;
-  return max === undefined ? 0.5 : 1;
+  const last = max ?? 120;
+  const years = Math.min(last, until) - Math.max(min, from) + 1;
+  return years <= 0 ? 0 : Math.min(1, years / (last - min + 1));
 }

@@ -84,6 +84,7 @@ export const CONCEPTS: Readonly<Record<string, readonly string[]>> = {
   film: ["elokuva", "leffa", "elokuvanäytös", "film", "movie", "cinema", "film screening"],
   concert: ["konsertti", "concert", "konsert", "gig", "keikka"],
   jazz: ["jazz", "jatsi"],
+  music: ["musiikki", "music", "musik"],
   authortalk: [
     "kirjailijavierailu",
     "kirjailijatapaaminen",
@@ -119,6 +120,25 @@ export const CONCEPTS: Readonly<Record<string, readonly string[]>> = {
   swap: ["vaihtotori", "kirjanvaihto", "vaatteidenvaihto", "swap"],
   repair: ["korjauspaja", "korjauskahvila", "repair cafe", "repair café", "repaircafé"],
   memory: ["muistelu", "muistelupiiri", "reminiscence"],
+  phone: ["puhelin", "kännykkä", "älypuhelin", "phone", "smartphone", "mobile phone", "mobiltelefon"],
+  computer: ["tietokone", "computer", "dator"],
+  tablet: ["tabletti", "tablet", "surfplatta"],
+  ai: ["tekoäly", "artificial intelligence", "ai", "artificiell intelligens"],
+  onlinesafety: ["tietoturva", "online safety", "cyber security", "cybersecurity"],
+  gardening: ["puutarha", "puutarhanhoito", "gardening", "garden", "trädgård"],
+  nature: ["luonto", "nature", "natur"],
+  history: ["historia", "history"],
+  art: ["taide", "kuvataide", "art", "konst"],
+  quiz: ["tietovisa", "visailu", "quiz", "trivia", "frågesport"],
+  jobsearch: ["työnhaku", "ansioluettelo", "cv", "job search", "job hunting", "jobbsökning"],
+  cooking: ["ruoanlaitto", "ruuanlaitto", "kokkaus", "cooking", "matlagning"],
+  crimefiction: ["dekkari", "crime fiction", "detective story", "deckare"],
+  meditation: ["meditaatio", "mindfulness", "meditation"],
+  choir: ["kuoro", "choir", "kör"],
+  tour: ["kirjastokierros", "kierros", "guided tour", "library tour", "rundtur"],
+  recording: ["äänitys", "äänitysstudio", "musiikkistudio", "recording", "recording studio"],
+  workshop: ["työpaja", "paja", "workshop", "verkstad"],
+  lecture: ["luento", "esitelmä", "lecture", "föreläsning"],
   participation: ["osallistuva budjetointi", "omastadi", "participatory budgeting"],
 };
 
@@ -165,7 +185,7 @@ export const REQUEST_WORDS: ReadonlySet<string> = new Set([
   ..."voisi saada minä sinä me te he teillä meillä meidän minun kirjasto kirjastossa kirjastoissa hei moi terve kiitos".split(
     " ",
   ),
-  ..."kanssa varten uusi seuraava seuraavaksi lähin lähellä nyt tänään huomenna viikonloppu viikonloppuna kiva hauska".split(
+  ..."kanssa varten uusi seuraava seuraavaksi lähin lähellä nyt tänään huomenna viikonloppu viikonloppuna kiva hauska kivaa hauskaa mukavaa".split(
     " ",
   ),
   ..."mukava muu muuta vielä kun niin no se tämä nämä ne en ei tulla tule tuleva tulossa olisi mahdollinen ilmainen".split(
@@ -185,3 +205,14 @@ export const REQUEST_WORDS: ReadonlySet<string> = new Set([
   ),
   ..."happen librari recommended near nearby free".split(" "),
 ]);
+
+/** English stems in so many translations and texts that they bring nothing together. */
+export const NOISY_STEMS: ReadonlySet<string> = new Set(
+  [
+    "public librari citi town peopl person place thing room hous hall build open free make do go come get take give have",
+    "new old young big small good long short first last one two way kind part whole all each other use user work start",
+    "happen should smart move time day year today join welcom togeth learn togeth group number name area",
+  ]
+    .join(" ")
+    .split(" "),
+);

@@ -41,7 +41,10 @@ export function filtersOf(slots: Slots, context: FilterContext): readonly Filter
     add("after", (one) => Number(one.isAroundTheClock || one.startMinute >= minutesOf(after)));
   if (before !== undefined)
     add("before", (one) => Number(one.isAroundTheClock || one.startMinute < minutesOf(before)));
-  if (place !== undefined) add("place", ({ program }) => places.match(program.place, place, language));
+  if (place !== undefined) {
+    const match = places.matcher(place, language);
+    add("place", ({ program }) => match(program.place));
+  }
   if (slots.online === true) add("online", ({ program }) => Number(program.online));
   if (age !== undefined) add("age", ({ program }) => fitsAge(program, age, hasTopic));
   if (audience !== undefined) add("audience", ({ program }) => fitsAudience(program, audience, hasTopic));
@@ -119,7 +122,7 @@ const SPOKEN: Readonly<Record<string, RegExp>> = {
 
 /** Tells how surely a program is held in a language: 1 the source says so, less where only its texts tell. */
 export function fitsLanguage(program: Program, language: string): number {
-  if (program.languages.includes(language)) return 1;
+  if (program.languages.includes(language)) return program.languages.length === 1 ? 1 : 0.9;
   const texts = [program.title, program.summary].flatMap((text) => Object.values(text));
   if (SPOKEN[language]?.test(texts.join(" / ")) === true) return 0.9;
   if (program.languages.length > 0) return 0;

@@ -30,7 +30,7 @@ export interface NamedConcept {
 }
 
 /** Words kept in memory: the vocabulary of some thousand programs. */
-const MAX_WORDS = 60_000;
+const MAX_WORDS = 40_000;
 const MAX_WORD_LENGTH = 60;
 
 /** Reads words through an understanding and remembers them. */
@@ -121,10 +121,12 @@ function wordOf(surface: string, { words, pivot }: Terms): Word {
   const [base = surface, ...others] = words;
   const isPart = (other: string) =>
     other.length < base.length && base.includes(other.slice(0, Math.max(2, other.length - 2)));
+  const parts = [...new Set(others.filter(isPart))];
   return {
     surface,
     bases: [...new Set([base, ...others.filter((other) => !isPart(other))])],
-    parts: [...new Set(others.filter((other) => isPart(other) && other !== base))],
+    // Parts of parts tell less: elokuvailta is elokuva and ilta, and no kuva.
+    parts: parts.filter((part) => !parts.some((other) => other !== part && other.includes(part))),
     pivot,
   };
 }

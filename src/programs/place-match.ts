@@ -24,9 +24,15 @@ export type Position = NonNullable<Place["position"]>;
 /** Words that every library's name has. */
 const COMMON = new Set(["kirjasto", "kirjasta", "library", "librari", "bibliotek", "branch", "the"]);
 
+/** A word of a name in its forms; `isExact` where a form that only looks alike is another name. */
+interface NameWord {
+  readonly forms: readonly string[];
+  readonly isExact: boolean;
+}
+
 interface PlaceWords {
-  readonly names: readonly ReadonlySet<string>[];
-  readonly districts: readonly ReadonlySet<string>[];
+  readonly names: readonly NameWord[];
+  readonly districts: readonly NameWord[];
   readonly position?: Position;
 }
 
@@ -35,17 +41,27 @@ export class PlaceBook {
   readonly #lexicon: Lexicon;
   readonly #libraries: readonly KnownLibrary[];
   readonly #places = new Map<string, PlaceWords>();
+  /** The same by the object: programs are asked again and again. */
+  readonly #seen = new WeakMap<Place, PlaceWords>();
 
-  constructor(lexicon: Lexicon, libraries: readonly KnownLibrary[]) {
+  /** `places` are those of all programs, also of programs that will not be offered: they tell where a name is. */
+  constructor(lexicon: Lexicon, libraries: readonly KnownLibrary[], places: readonly Place[]) {
     this.#lexicon = lexicon;
     this.#libraries = libraries;
-    for (const library of libraries) this.#wordsOf(placeOf(library));
+    for (const place of [...libraries.map(placeOf), ...places]) this.#wordsOf(place);
   }
 
-  /** Tells how well a place is the one named: 1 the library, 0.6 its district, 0 another. */
-  match(place: Place | undefined, wanted: string, language: Language): number {
-    if (place === undefined) return 0;
-    return this.#level(this.#wordsOf(place), this.#read(wanted, language));
+  /** Gives a test of how well a place is the one named: 1 the library, 0.6 its district, 0 another. */
+  matcher(wanted: string, language: Language): (place: Place | undefined) => number {
+    const words = this.#read(wanted, language);
+    const levels = new Map<PlaceWords, number>();
+    return (place) => {
+      if (place === undefined) return 0;
+      const known = this.#wordsOf(place);
+      const level = levels.get(known) ?? this.#level(known, words);
+      levels.set(known, level);
+      return level;
+    };
   }
 
   /** Finds where a named place is: the middle of what is known by that name. */
@@ -70,15 +86,17 @@ export class PlaceBook {
     return this.#wordsOf(place).position;
   }
 
-  #level(place: PlaceWords, wanted: ReadonlySet<string>[]): number {
+  #level(place: PlaceWords, wanted: readonly NameWord[]): number {
     if (wanted.length === 0) return 0;
-    const all = (words: readonly ReadonlySet<string>[]) =>
+    const all = (words: readonly NameWord[]) =>
       wanted.every((one) => words.some((other) => isSame(one, other)));
     if (all(place.names)) return 1;
     return all(place.districts) ? 0.6 : 0;
   }
 
   #wordsOf(place: Place): PlaceWords {
+    const seen = this.#seen.get(place);
+    if (seen !== undefined) return seen;
     const key = `${place.id ?? ""}\n${JSON.stringify([place.name, place.district])}`;
     let words = this.#places.get(key);
     if (words === undefined) {
@@ -98,19 +116,20 @@ export class PlaceBook {
       };
       this.#places.set(key, words);
     }
+    this.#seen.set(place, words);
     return words;
   }
 
-  #readAll(text: Localized): ReadonlySet<string>[] {
+  #readAll(text: Localized): readonly NameWord[] {
     return Object.entries(text).flatMap(([language, words]) => this.#read(words, language as TextLanguage));
   }
 
-  #read(text: string, language: TextLanguage): ReadonlySet<string>[] {
+  #read(text: string, language: TextLanguage): readonly NameWord[] {
     // "Etelä-Haaga" is found by "Haaga".
     return this.#lexicon
       .words(text.replaceAll("-", " "), language)
       .filter(({ surface, bases }) => !COMMON.has(surface) && !bases.some((base) => COMMON.has(base)))
-      .map(({ surface, bases }) => new Set([surface, ...bases]));
+      .map(({ surface, bases }) => ({ forms: [surface, ...bases], isExact: language === "sv" }));
   }
 }
 
@@ -128,15 +147,16 @@ function placeOf({ id, name, district, latitude, longitude }: KnownLibrary): Pla
   return { id, name, address: {}, district: district ?? {}, ...(position === undefined ? {} : { position }) };
 }
 
-function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  return [...one].some((word) => other.has(word) || [...other].some((form) => isForm(word, form)));
+function isSame(one: NameWord, other: NameWord): boolean {
+  const isAlike = one.isExact || other.isExact ? (a: string, b: string) => a === b : isForm;
+  return one.forms.some((form) => other.forms.some((another) => isAlike(form, another)));
 }
 
 /** Names of places are often unknown to the morphology: "Vuosaaren" is taken for a form of "Vuosaari" by its stem. */
 function isForm(one: string, other: string): boolean {
   const shorter = Math.min(one.length, other.length);
-  if (Math.abs(one.length - other.length) > 3) return false;
+  if (Math.abs(one.length - other.length) > 3) return one === other;
   let common = 0;
   while (common < shorter && one[common] === other[common]) common += 1;
-  return common >= Math.max(4, shorter - 2);
+  return common >= (shorter < 6 ? Math.max(shorter, 3) : shorter - 2);
 }

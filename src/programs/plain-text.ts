@@ -1,7 +1,7 @@
 /**
  * Turns the texts of a feed into plain text. It cuts what is longer than anybody reads, and keeps no link and no picture.
  */
-import { convert } from "html-to-text";
+import { compile } from "html-to-text";
 
 const SELECTORS = [
   { selector: "a", options: { ignoreHref: true } },
@@ -11,15 +11,19 @@ const SELECTORS = [
   ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } })),
 ];
 
+/** More than this of a text is not looked at. */
+const MAX_INPUT_LENGTH = 100_000;
+
+const convert = compile({
+  wordwrap: false,
+  selectors: SELECTORS,
+  limits: { maxInputLength: MAX_INPUT_LENGTH, maxDepth: 60, maxChildNodes: 5_000, ellipsis: "…" },
+});
+
 /** Gives the plain text of HTML or of a text that only looks like it, at most `maxLength` characters long. */
 export function plainText(html: string, maxLength: number): string {
-  const text = /[<&]/.test(html)
-    ? convert(html, {
-        wordwrap: false,
-        selectors: SELECTORS,
-        limits: { maxInputLength: 100_000, maxDepth: 60, maxChildNodes: 5_000, ellipsis: "…" },
-      })
-    : html;
+  const input = html.slice(0, MAX_INPUT_LENGTH);
+  const text = /[<&]/.test(input) ? convert(input) : input;
   return cut(
     text
       .normalize("NFC")

@@ -4,7 +4,7 @@
  */
 
 import type { Language } from "../understanding/understood.ts";
-import { FORMS } from "./concepts.ts";
+import { FORMS, NOISY_STEMS } from "./concepts.ts";
 import { type Lexicon, topicParts, type Word } from "./lexicon.ts";
 
 /** One thing a topic asks for. */
@@ -65,15 +65,20 @@ function unitOf(
   { concepts, language, lexicon }: { concepts: readonly string[]; language: Language; lexicon: Lexicon },
 ): Unit {
   const carriers = topicParts(word);
-  const idle = word.parts.filter((part) => !carriers.includes(part));
-  const idlePivot = new Set(
-    idle.flatMap((part) => lexicon.words(part, language).flatMap(({ pivot }) => pivot)),
-  );
+  const pivotOf = (parts: readonly string[]) =>
+    parts.flatMap((part) => lexicon.words(part, language).flatMap(({ pivot }) => pivot));
+  const ofParts = new Set(pivotOf(word.parts));
+  // A compound's own translation is sure. Without one, the part before a mere form may stand for it (satutunti: satu),
+  // but a last part alone may not: uimahalli is no hall to read in.
+  const own = word.pivot.filter((stem) => !ofParts.has(stem));
+  const ofCarriers = new Set(carriers.includes(word.parts.at(-1) ?? "") ? [] : pivotOf(carriers));
+  // Read alone a part has meanings it has not here ("satu" may be a verb), hence what both have.
+  const pivot = own.length > 0 ? own : word.pivot.filter((stem) => ofCarriers.has(stem));
   const isForm = word.bases.some((base) => FORMS.has(base)) || FORMS.has(word.surface);
   return {
     whole: [...new Set([word.surface, ...word.bases, ...concepts.map(conceptTerm)])],
     parts: [...carriers, ...lexicon.partConcepts(word).map(conceptTerm)],
-    pivot: word.pivot.filter((stem) => (isForm || !FORMS.has(stem)) && !idlePivot.has(stem)),
+    pivot: pivot.filter((stem) => !NOISY_STEMS.has(stem) && (isForm || !FORMS.has(stem))),
     ...(word.parts.length > 0 || concepts.length > 0 ? {} : { typed: word.surface }),
     isForm,
   };

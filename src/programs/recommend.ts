@@ -109,7 +109,9 @@ function judgeAll(fitting: readonly Shelved[], judging: Judging): readonly Judge
       : new Map<string, TextMatch>();
   const shown = new Set(wish.without);
   const shownSeries = new Set(
-    stock.programs.flatMap(({ program, series }) => (shown.has(program.id) ? [series] : [])),
+    shown.size === 0
+      ? []
+      : stock.programs.flatMap(({ program, series }) => (shown.has(program.id) ? [series] : [])),
   );
   const weights = judging.hasTopic ? WITH_TOPIC : WITHOUT_TOPIC;
   return fitting
@@ -123,7 +125,9 @@ function judgeAll(fitting: readonly Shelved[], judging: Judging): readonly Judge
         weights.fit * fitOf(one, judging.filters);
       // Another time of what was just shown comes after everything else.
       const again = shownSeries.has(one.series) ? 0.1 : 1;
-      const score = Math.round(sum * lengthFactor(one) * languageFactor(one, wish) * again * 1000) / 1000;
+      const factors =
+        lengthFactor(one) * languageFactor(one, wish) * forWhomFactor(one, judging.filters) * again;
+      const score = Math.round(sum * factors * 1000) / 1000;
       return { one, score, reasons: reasonsFor(one, { ...judging, text, interest }) };
     })
     .toSorted(
@@ -147,6 +151,14 @@ function lengthFactor({ lengthDays }: Shelved): number {
   return lengthDays > 31 ? 0.35 : lengthDays > 7 ? 0.6 : lengthDays > 1.5 ? 0.85 : 1;
 }
 
+/** What is made for the patron goes before what says nothing of it, though that be more about the topic. */
+function forWhomFactor(one: Shelved, filters: readonly Filter[]): number {
+  return filters.reduce((product, { slot, fits }) => {
+    if (slot === "audience" || slot === "age") return product * (0.4 + 0.6 * fits(one));
+    return slot === "eventLanguage" ? product * (0.5 + 0.5 * fits(one)) : product;
+  }, 1);
+}
+
 /** A program the patron may not follow is offered, but later. */
 function languageFactor(
   { program: { languages, title } }: Shelved,
@@ -168,7 +180,7 @@ function reasonsFor(
   const place = textIn(one.program.place?.name ?? {}, language);
   const reasons: Reason[] = topics.map((value) => ({ kind: "topic", value }));
   if (TIME_SLOTS.some((slot) => held.has(slot)))
-    reasons.push({ kind: "when", value: dayOffered(one, slots, today) });
+    reasons.push({ kind: "when", value: dayOffered(one, held.has("when") ? slots : {}, today) });
   if (held.has("place")) reasons.push({ kind: "place", value: place });
   if (held.has("age")) reasons.push({ kind: "age", value: String(slots.age) });
   const suits = filters.find(({ slot }) => slot === "audience")?.fits(one) ?? 0;

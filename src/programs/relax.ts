@@ -125,9 +125,12 @@ function gapOf(one: Shelved, { slots: { when }, today }: RelaxContext): { days: 
   const from = when === undefined ? today : when.from;
   const last = when === undefined ? today : addDays(when.until, -1);
   if (first >= last) return { days: daysBetween(last, first), date: first };
-  if (one.lastDate <= from) return { days: daysBetween(one.lastDate, from), date: one.lastDate };
+  // A day that comes before the wished one may come too soon for the patron: it must be much nearer.
+  if (one.lastDate <= from) return { days: EARLIER * daysBetween(one.lastDate, from), date: one.lastDate };
   return { days: 0, date: latest(first, from) };
 }
+
+const EARLIER = 2;
 
 function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round(

@@ -26,7 +26,7 @@ const FIELDS = {
   parts: { level: 0.75, boost: 1.5 },
   description: { level: 0.6, boost: 1 },
   place: { level: 0.5, boost: 1 },
-  descriptionParts: { level: 0.4, boost: 0.4 },
+  descriptionParts: { level: 0.5, boost: 0.4 },
 } as const;
 type Field = keyof typeof FIELDS;
 const NAMES = Object.keys(FIELDS) as Field[];
@@ -82,12 +82,11 @@ export class ProgramSearch {
     if (queries.length === 0) return new Map();
     const hits = this.#ask(queries);
     const direct = judge(hits, queries, directLevel);
-    // A translation is a guess: it counts for texts the patron's language lacks, or when there is nothing else.
+    // A translation is a guess: it counts for texts that the patron's language lacks.
     const translated = judge(hits, queries, translatedLevel);
     const found = new Map(direct);
     for (const [id, match] of translated) {
-      if (!found.has(id) && (direct.size === 0 || !this.#languages.get(id)?.has(language)))
-        found.set(id, match);
+      if (!found.has(id) && !this.#languages.get(id)?.has(language)) found.set(id, match);
     }
     return found.size > 0 ? found : this.#forgive(queries);
   }

@@ -68,7 +68,11 @@ export class Shelf implements ProgramShelf {
   async put(programs: readonly Program[]): Promise<void> {
     const { timeZone, libraries = [] } = this.#options;
     const search = await ProgramSearch.build(programs, this.#lexicon);
-    const places = new PlaceBook(this.#lexicon, libraries);
+    const places = new PlaceBook(
+      this.#lexicon,
+      libraries,
+      programs.flatMap(({ place }) => place ?? []),
+    );
     const shelved = programs.map((program) => shelve(program, timeZone));
     this.#stock = { programs: shelved, search, lexicon: this.#lexicon, places, timeZone };
     this.#byId = new Map(programs.map((program) => [program.id, program]));

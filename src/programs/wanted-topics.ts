@@ -2,6 +2,7 @@
  * Finds what a wish is about: the topics that were understood, or else the words of the text that are no mere request.
  */
 import type { ProgramWish } from "../dialog/services.ts";
+import type { Language } from "../understanding/understood.ts";
 import { REQUEST_WORDS } from "./concepts.ts";
 import type { Lexicon } from "./lexicon.ts";
 
@@ -18,12 +19,21 @@ export interface WantedTopics {
  * understood either; beside other slots they may be anything, so they only help.
  */
 export function wantedTopics({ text, slots, language }: ProgramWish, lexicon: Lexicon): WantedTopics {
-  if (slots.topic !== undefined && slots.topic.length > 0) return { required: slots.topic, helpful: [] };
-  const words = lexicon.words(text.slice(0, 500), language).slice(0, 40);
-  const telling = words.filter(
-    ({ surface, bases }) => ![surface, ...bases].some((word) => REQUEST_WORDS.has(word)),
-  );
-  if (telling.length === 0) return { required: [], helpful: [] };
-  const rest = [telling.map(({ surface }) => surface).join(" ")];
-  return Object.keys(slots).length === 0 ? { required: rest, helpful: [] } : { required: [], helpful: rest };
+  const tell = (words: string) => tellingWords(words, language, lexicon);
+  const required = (slots.topic ?? []).filter((topic) => tell(topic).length > 0);
+  if (required.length > 0) return { required, helpful: [] };
+  // "Something fun" was taken for a topic: it is none, and neither are the other words.
+  const rest = slots.topic === undefined ? tell(text.slice(0, 500)).slice(0, 40) : [];
+  if (rest.length === 0) return { required: [], helpful: [] };
+  const words = [rest.join(" ")];
+  return Object.keys(slots).length === 0
+    ? { required: words, helpful: [] }
+    : { required: [], helpful: words };
+}
+
+function tellingWords(text: string, language: Language, lexicon: Lexicon): readonly string[] {
+  return lexicon
+    .words(text, language)
+    .filter(({ surface, bases }) => ![surface, ...bases].some((word) => REQUEST_WORDS.has(word)))
+    .map(({ surface }) => surface);
 }

@@ -134,7 +134,7 @@ function ask(answersAt: string | number, command: string, enough: RegExp): Promi
 }
 
 /** Finds a program the way a shell does; undefined when PATH has none. */
-export function findProgram(name: string, path = process.env.PATH ?? ""): string | undefined {
+function findProgram(name: string, path = process.env.PATH ?? ""): string | undefined {
   return path
     .split(delimiter)
     .filter((folder) => folder !== "")

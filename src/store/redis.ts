@@ -35,7 +35,12 @@ export interface RedisConnection {
 
 /** How long a command may take before it fails; covers a restart of the private Redis, which takes a tenth of it. */
 export const COMMAND_TIMEOUT_MS = 2000;
-const CONNECT_TIMEOUT_MS = 2000;
+const TIMEOUTS = {
+  connectTimeout: 2000,
+  commandTimeout: COMMAND_TIMEOUT_MS,
+  // Its timer outlives a connection that was lost before, and would keep the process from ending.
+  disconnectTimeout: 200,
+};
 const FIRST_RETRY_MS = 20;
 const LAST_RETRY_MS = 1000;
 /** Waiting commands are dropped after so many attempts, so that they do not pile up while Redis is down. */
@@ -147,7 +152,7 @@ function clientOf(target: RedisTarget): KutsuRedis {
       return new ImpatientCluster([...target.nodes], {
         lazyConnect: true,
         clusterRetryStrategy: retryDelayMs,
-        redisOptions: { ...secured, connectTimeout: CONNECT_TIMEOUT_MS, commandTimeout: COMMAND_TIMEOUT_MS },
+        redisOptions: { ...TIMEOUTS, ...secured },
       });
   }
 }
@@ -162,9 +167,8 @@ class ImpatientCluster extends Cluster {
 
 function patience(): RedisOptions {
   return {
+    ...TIMEOUTS,
     lazyConnect: true,
-    connectTimeout: CONNECT_TIMEOUT_MS,
-    commandTimeout: COMMAND_TIMEOUT_MS,
     maxRetriesPerRequest: ATTEMPTS_PER_COMMAND,
     retryStrategy: retryDelayMs,
   };
@@ -228,11 +232,11 @@ async function checkSettings(redis: KutsuRedis, { address, warn }: Trouble): Pro
 }
 
 async function closeClient(redis: KutsuRedis): Promise<void> {
+  if (redis.status === "end") return;
   try {
     await redis.quit();
   } catch {
-    // It was down or closed already: nothing more to wait for.
-  } finally {
+    // It is down: there is no answer to wait for.
     redis.disconnect();
   }
 }

@@ -4,7 +4,7 @@
  */
 import { inflected } from "./finnish-endings.ts";
 import { numberWord } from "./time-words.ts";
-import type { Audience } from "./understood.ts";
+import type { Audience, Language } from "./understood.ts";
 
 /** For whom, and the words that say so. */
 export interface AudienceFound {
@@ -76,14 +76,17 @@ const TWO_SAID = new RegExp(`${START}(?:are|ovat|on)\\s(\\d{1,2})\\s(?:and|ja)\\
 interface Group {
   readonly audience: Audience;
   readonly pattern: RegExp;
+  /** The language whose words these are: "teen" and "son" are Finnish too, and mean something else. */
+  readonly language: Language;
 }
 
-const group = (audience: Audience, pattern: RegExp): Group => ({ audience, pattern });
+const english = (audience: Audience, pattern: RegExp): Group => ({ audience, pattern, language: "en" });
+const finnish = (audience: Audience, pattern: RegExp): Group => ({ audience, pattern, language: "fi" });
 
 /** In order: a word counts for the first group it fits. */
 const GROUPS: readonly Group[] = [
-  group("adults", /^(?:adults?|grown-?ups?|adult's|adults'|nuor(?:ille|ten|ia|ten)aikuis\p{L}*)$/u),
-  group(
+  english("adults", /^(?:adults?|grown-?ups?|adult's|adults')$/u),
+  finnish(
     "adults",
     inflected(
       "aikui(?:nen|s|si|set|ste|sia|sten|sille)",
@@ -94,9 +97,9 @@ const GROUPS: readonly Group[] = [
       "keski-ikäi(?:nen|si|se)",
     ),
   ),
-  group("adults", /^aikuisten\p{L}*$/u),
-  group("families", /^(?:famil(?:y|ies)|family-friendly|family's|intergenerational)$/u),
-  group(
+  finnish("adults", /^aikuisten\p{L}*$/u),
+  english("families", /^(?:famil(?:y|ies)|family-friendly|family's|intergenerational)$/u),
+  finnish(
     "families",
     inflected(
       "perhe",
@@ -109,15 +112,15 @@ const GROUPS: readonly Group[] = [
       "lapsiperhei",
     ),
   ),
-  group(
+  finnish(
     "families",
     /^(?:perhe|koko-?perhe)(?:tapahtum|päiv|konsert|ohjelm|kino|elokuv|kerho|satutun|muskar)\p{L}*$/u,
   ),
-  group("babies", /^(?:baby|babies|baby's|infants?|newborns?)$/u),
-  group("babies", inflected("vauva", "vauvo", "vauvoi", "vauvai")),
-  group("babies", /^(?:vauva|vauvojen|vauvan)-?\p{L}{3,}$/u),
-  group("teens", /^(?:teens?|teenagers?|teenage|youths?|youngsters?|adolescents?|tweens?|teen's)$/u),
-  group(
+  english("babies", /^(?:baby|babies|baby's|infants?|newborns?)$/u),
+  finnish("babies", inflected("vauva", "vauvo", "vauvoi", "vauvai")),
+  finnish("babies", /^(?:vauva|vauvojen|vauvan)-?\p{L}{3,}$/u),
+  english("teens", /^(?:teens?|teenagers?|teenage|youths?|youngsters?|adolescents?|tweens?|teen's)$/u),
+  finnish(
     "teens",
     inflected(
       "nuor(?:i|e|et|ten|ia|ille|illa|ilta|iso|isoa|ison)",
@@ -133,12 +136,12 @@ const GROUPS: readonly Group[] = [
       "varhaisnuor(?:i|e)",
     ),
   ),
-  group("teens", /^(?:nuorten|teini|nuoriso)\p{L}*$/u),
-  group(
+  finnish("teens", /^(?:nuorten|teini|nuoriso)\p{L}*$/u),
+  english(
     "seniors",
     /^(?:seniors?|pensioners?|elderly|retired|retirees?|retire|oaps?|grand(?:mother|father|ma|pa|parents?)s?|granny|nana|seniors')$/u,
   ),
-  group(
+  finnish(
     "seniors",
     inflected(
       "senior(?:i|e|ei)",
@@ -161,12 +164,12 @@ const GROUPS: readonly Group[] = [
       "ikäi(?:nen)",
     ),
   ),
-  group("seniors", /^(?:senio?ri|eläkeläis|vanhusten|ikäihmis)\p{L}*$/u),
-  group(
+  finnish("seniors", /^(?:senio?ri|eläkeläis|vanhusten|ikäihmis)\p{L}*$/u),
+  english(
     "children",
     /^(?:kids?|kid's|kids'|child|children|child's|children's|childrens|toddlers?|preschoolers?|pre-schoolers?|schoolchild(?:ren)?|pupils?|boys|girls|grandson|granddaughter|grandchild(?:ren)?|grandkids?|son|daughter|sons|daughters)$/u,
   ),
-  group(
+  finnish(
     "children",
     inflected(
       "laps(?:i|e|et|ia|ien|ille|illa|ilta|ena)",
@@ -199,10 +202,10 @@ const GROUPS: readonly Group[] = [
       "tyttärelleni",
     ),
   ),
-  group("children", /^(?:lasten|taapero|pikkulasten)-?\p{L}*$/u),
-  group("children", /^(?:eka|toka|kolmas|neljäs|viides|kuudes|yksi|kaksi)-?luokkalai\p{L}*$/u),
-  group("children", /^(?:ensimmäis|tois|kolmas|neljäs|viides|kuudes)luokkalai\p{L}*$/u),
-  group("teens", /^(?:seitsemäs|kahdeksas|yhdeksäs|seiska|kasi|ysi)-?luokkalai\p{L}*$/u),
+  finnish("children", /^(?:lasten|taapero|pikkulasten)-?\p{L}*$/u),
+  finnish("children", /^(?:eka|toka|kolmas|neljäs|viides|kuudes|yksi|kaksi)-?luokkalai\p{L}*$/u),
+  finnish("children", /^(?:ensimmäis|tois|kolmas|neljäs|viides|kuudes)luokkalai\p{L}*$/u),
+  finnish("teens", /^(?:seitsemäs|kahdeksas|yhdeksäs|seiska|kasi|ysi)-?luokkalai\p{L}*$/u),
 ];
 
 const PHRASES: readonly (readonly [RegExp, Audience])[] = [
@@ -228,10 +231,10 @@ const PHRASES: readonly (readonly [RegExp, Audience])[] = [
 
 const WORD = /[\p{L}\d][\p{L}\d'-]*/gu;
 
-/** Finds for whom a lower-case text asks: an age said outweighs a group. */
-export function findAudience(text: string): AudienceFound {
+/** Finds for whom a lower-case text asks, in its language if that is known: an age said outweighs a group. */
+export function findAudience(text: string, language?: Language): AudienceFound {
   const ages = findAges(text);
-  const groups = findGroups(text, ages.spans);
+  const groups = findGroups(text, ages.spans, language);
   const spans = [...ages.spans, ...groups.spans];
   if (ages.audience) return { audience: ages.audience, spans };
   if (ages.age !== undefined) return { age: ages.age, spans };
@@ -285,13 +288,18 @@ function agesOf(match: RegExpExecArray): readonly number[] {
 
 const spanOf = (match: RegExpExecArray) => ({ start: match.index, end: match.index + match[0].length });
 
-function findGroups(text: string, taken: AudienceFound["spans"]): AudienceFound {
+function findGroups(
+  text: string,
+  taken: AudienceFound["spans"],
+  language: Language | undefined,
+): AudienceFound {
+  const groups = language ? GROUPS.filter((group) => group.language === language) : GROUPS;
   const found = PHRASES.flatMap(([pattern, audience]) =>
     [...text.matchAll(pattern)].map((match) => ({ ...spanOf(match), audience })),
   );
   for (const match of text.matchAll(WORD)) {
     const word = match[0];
-    const audience = GROUPS.find(({ pattern }) => pattern.test(word))?.audience;
+    const audience = groups.find(({ pattern }) => pattern.test(word))?.audience;
     if (audience) found.push({ ...spanOf(match), audience });
   }
   const free = found.filter(({ start, end }) => !taken.some((span) => span.start < end && start < span.end));

@@ -4,7 +4,9 @@
  */
 import { newStemmer } from "snowball-stemmers";
 import { type DictdEntry, HashTable, hashBytes, openDictd } from "./dictd.ts";
+import { DOMAIN_TRANSLATIONS } from "./domain-translations.ts";
 import type { DictdFile, LanguageFiles } from "./language-files.ts";
+import { remember } from "./remember.ts";
 
 export interface Dictionary {
   /** False when Finnish words have no pivot, for want of the FreeDict files. */
@@ -17,7 +19,7 @@ export interface Dictionary {
 
 /** Translations taken of one word: those that follow are rarer senses, which bring strangers together. */
 const TRANSLATIONS = 4;
-const REMEMBERED_WORDS = 8_192;
+const LONGEST_HEADWORD = 80;
 
 const english = newStemmer("english");
 
@@ -32,28 +34,25 @@ export function createDictionary(
 ): Dictionary {
   const forward = files.finnishEnglish && openDictd(files.finnishEnglish);
   const backward = files.englishFinnish && reverse(files.englishFinnish);
-  const pivots = new Map<string, readonly string[]>();
-
-  const translations = (base: string): readonly string[] => {
-    const word = base.toLowerCase();
+  const translate = remember((word: string): readonly string[] => {
+    const ours = DOMAIN_TRANSLATIONS.get(word);
+    if (ours !== undefined) return ours;
     const senses = (forward?.find(word) ?? []).map(readSenses);
     // The first senses of all homographs before the second ones.
     const depth = Math.max(0, ...senses.map((list) => list.length));
     const ordered = Array.from({ length: depth }, (_, i) => senses.flatMap((list) => list[i] ?? [])).flat();
     return [...new Set([...ordered, ...(backward?.(word) ?? [])])].slice(0, TRANSLATIONS);
-  };
-  const pivot = (base: string): readonly string[] => {
-    const known = pivots.get(base);
-    if (known !== undefined) return known;
-    const words = translations(base).flatMap(
+  });
+  const stem = remember((word: string): readonly string[] => {
+    const words = translate(word).flatMap(
       (translation) => translation.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [],
     );
-    const stems = [...new Set(words.filter((word) => !LITTLE_WORDS.has(word)).map(englishStem))];
-    if (pivots.size >= REMEMBERED_WORDS) pivots.clear();
-    pivots.set(base, stems);
-    return stems;
-  };
-  return { full: forward !== undefined || backward !== undefined, translations, pivot };
+    return [...new Set(words.filter((part) => !LITTLE_WORDS.has(part)).map(englishStem))];
+  });
+  const full = forward !== undefined || backward !== undefined;
+  if (!full) return { full, translations: () => [], pivot: () => [] };
+  const tidy = (base: string) => base.slice(0, LONGEST_HEADWORD).toLowerCase();
+  return { full, translations: (base) => translate(tidy(base)), pivot: (base) => stem(tidy(base)) };
 }
 
 /** What an English dictionary puts around a word: to read, a kind of, someone's. */

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { checkTransducer } from "./vfst.ts";
 
 /** A dictionary in dictd format: the text, and the index lines `headword TAB offset TAB length`. */
 export interface DictdFile {
@@ -80,7 +81,13 @@ export function loadLanguageFiles(folders: LanguageFolders = process.env): Langu
   const voikko = read(
     "voikko-fi",
     "inflected Finnish words are compared by rough stems, compounds not at all",
-    () => readFirst(voikkoFolders.flatMap((folder) => MORPHOLOGY_NAMES.map((name) => join(folder, name)))),
+    () => {
+      const file = readFirst(
+        voikkoFolders.flatMap((folder) => MORPHOLOGY_NAMES.map((name) => join(folder, name))),
+      );
+      if (file !== undefined) checkTransducer(file);
+      return file;
+    },
   );
   const finnishEnglish = read("dict-freedict-fin-eng", LOSES_PIVOT, () =>
     readDictd(dictFolders, "freedict-fin-eng"),
@@ -118,6 +125,6 @@ function readDictd(folders: readonly string[], name: string): DictdFile | undefi
 }
 
 function isAbsent(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
   return code === "ENOENT" || code === "ENOTDIR";
 }

@@ -6,9 +6,10 @@ import { newStemmer } from "snowball-stemmers";
 import { DOMAIN_WORDS, type DomainWord, findStem } from "./domain-words.ts";
 import type { LanguageFiles } from "./language-files.ts";
 import { type Analysis, readAnalysis } from "./read-analysis.ts";
+import { remember } from "./remember.ts";
 import { openTransducer, type Transducer, WORD_LIMIT } from "./vfst.ts";
 
-export type { Analysis, Case, Mood, WordClass } from "./read-analysis.ts";
+export type { Analysis } from "./read-analysis.ts";
 
 export interface Morphology {
   /** False when words are only cut to stems, for want of Voikko. */
@@ -18,9 +19,6 @@ export interface Morphology {
   /** Gives the different base forms of a word, lower-case, likeliest first; for an unknown word its stem. */
   bases(word: string): readonly string[];
 }
-
-/** Words remembered in each of two generations: about 5 MB in all when full. */
-const REMEMBERED_WORDS = 4_096;
 
 const stemmer = newStemmer("finnish");
 
@@ -55,23 +53,6 @@ function distinctBases(readings: readonly Analysis[]): readonly string[] {
   const common = readings.filter((reading) => reading.properName === undefined);
   const chosen = common.length > 0 ? common : readings;
   return [...new Set(chosen.map((reading) => reading.base.toLowerCase()))];
-}
-
-/** Keeps the results of the words asked for lately: a full generation becomes the old one, the old one is let go. */
-function remember<T>(compute: (word: string) => T): (word: string) => T {
-  let young = new Map<string, T>();
-  let old = new Map<string, T>();
-  return (word) => {
-    const known = young.get(word);
-    if (known !== undefined) return known;
-    const result = old.get(word) ?? compute(word);
-    if (young.size >= REMEMBERED_WORDS) {
-      old = young;
-      young = new Map();
-    }
-    young.set(word, result);
-    return result;
-  };
 }
 
 function analyseWord(word: string, transduce: Transducer): readonly Analysis[] {

@@ -33,7 +33,7 @@ export interface UnderstandingOptions {
 export async function createUnderstanding(options: UnderstandingOptions): Promise<Understanding> {
   const files = options.files ?? loadLanguageFiles();
   const morphology = createMorphology(files);
-  const detector = await createLanguageDetector(morphology);
+  const detector = createLanguageDetector(morphology, files);
   const terms = createTerms({ morphology, dictionary: createDictionary(files), detector });
   const findPlace = createPlaceFinder(options.libraries ?? loadLibraryNames());
 
@@ -44,21 +44,23 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
     const language = detector.detect(clean, context.language);
     const spoken: Language = language === "en" || language === "fi" ? language : (context.language ?? "fi");
     const time = findTime(lower, localDate(context.now, options.timeZone));
-    const audience = findAudience(lower);
+    const audience = findAudience(lower, language === "sv" ? undefined : language);
     const terms = findProgramTerms(lower);
     const place = findPlace(lower);
     const taken = [...time.spans, ...audience.spans, ...terms.spans, ...place.spans];
-    const topics = findTopics(clean, { language: spoken, taken, morphology });
+    const topics = findTopics(clean, { language: spoken, taken, morphology, isEnglish: detector.isEnglish });
     const slots: Slots = {
       ...time.slots,
       ...(place.place && { place: place.place }),
       ...(terms.slots.online && { online: true }),
-      ...(audience.age === undefined ? audience.audience && { audience: audience.audience } : { age: audience.age }),
+      ...(audience.age === undefined
+        ? audience.audience && { audience: audience.audience }
+        : { age: audience.age }),
       ...(topics.topics.length > 0 && { topic: topics.topics }),
       ...(terms.slots.free && { free: true }),
       ...(terms.slots.eventLanguage && { eventLanguage: terms.slots.eventLanguage }),
     };
-    const found = intentOf({ text: lower, language: spoken, slots, past: time.past, knownTopic: topics.known });
+    const found = intentOf({ text: lower, slots, past: time.past, knownTopic: topics.known });
     return { text, ...(language && { language }), ...found, slots };
   }
 

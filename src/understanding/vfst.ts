@@ -6,8 +6,8 @@
  * u16 output symbol, u32 with the target in the low 24 bits and the number of further transitions of the state above.
  */
 
-/** Transitions followed for one word; an ordinary word takes some hundred, a hostile compound millions. */
-const STEP_LIMIT = 12_000;
+/** Transitions followed for one word; the longest of a dictionary take 7,000, a hostile compound millions. */
+const STEP_LIMIT = 9_000;
 const OUTPUT_LIMIT = 40;
 const DEPTH_LIMIT = 512;
 /** Longest word read, in characters. */
@@ -39,16 +39,22 @@ interface Symbols {
 
 /** Opens a VFST file that was read whole. Throws when it is not one. */
 export function openTransducer(file: Buffer): Transducer {
+  const { symbols, end } = readSymbols(file);
+  const walk = new Walk(symbols, file.subarray(end));
+  return (word) => walk.outputsOf(word);
+}
+
+/** Throws, naming what is wrong, when a file is not one that {@link openTransducer} opens. */
+export function checkTransducer(file: Buffer): void {
+  readSymbols(file);
+}
+
+function readSymbols(file: Buffer): { symbols: Symbols; end: number } {
   if (file.length < HEADER_BYTES || MAGIC.some((word, i) => file.readUInt32LE(i * 4) !== word)) {
     throw new Error(
       "Cannot open transducer: the file is not an unweighted VFST file; install voikko-fi again",
     );
   }
-  const { symbols, end } = readSymbols(file);
-  return makeWalk(symbols, file.subarray(end));
-}
-
-function readSymbols(file: Buffer): { symbols: Symbols; end: number } {
   const count = file.readUInt16LE(HEADER_BYTES);
   const names: string[] = [];
   let at = HEADER_BYTES + 2;
@@ -101,107 +107,137 @@ function applyFlag(flag: Flag, current: number): number {
   }
 }
 
-function makeWalk(symbols: Symbols, transitions: Buffer): Transducer {
-  const { cells, overflows } = readTransitions(transitions);
-  const shorts = new Uint16Array(cells.buffer, cells.byteOffset, cells.length * 2);
-  const { names, flags, firstCharacter, inputs } = symbols;
-  // One path at a time: index of the transition under way, last of its state, input position, flag value to restore.
-  const cell = new Int32Array(DEPTH_LIMIT);
-  const last = new Int32Array(DEPTH_LIMIT);
-  const position = new Int16Array(DEPTH_LIMIT);
-  const restore = new Int16Array(DEPTH_LIMIT);
-  const path = new Uint16Array(DEPTH_LIMIT);
-  const state = new Int16Array(symbols.features);
-  const input = new Uint16Array(WORD_LIMIT);
+/** Follows one path at a time through the transitions, depth first. */
+class Walk {
+  readonly #symbols: Symbols;
+  readonly #cells: Uint32Array;
+  readonly #shorts: Uint16Array;
+  readonly #overflows: ReadonlyMap<number, number>;
+  // Of each depth: the transition under way, the last one of its state, letters read, the value a flag had before, output.
+  readonly #cell = new Int32Array(DEPTH_LIMIT);
+  readonly #last = new Int32Array(DEPTH_LIMIT);
+  readonly #read = new Int16Array(DEPTH_LIMIT);
+  readonly #before = new Int16Array(DEPTH_LIMIT);
+  readonly #path = new Uint16Array(DEPTH_LIMIT);
+  readonly #features: Int16Array;
+  readonly #input = new Uint16Array(WORD_LIMIT);
+  #length = 0;
 
-  const enter = (depth: number, target: number, at: number) => {
-    const more = (cells[target * 2 + 1] ?? 0) >>> 24;
-    const overflow = more === OVERFLOW ? overflows.get(target) : undefined;
-    cell[depth] = overflow === undefined ? target : target + 1;
-    last[depth] = target + (overflow ?? more);
-    position[depth] = at;
-  };
-  /** Gives the first transition of a state, from `from` on, whose input is not below `symbol`: a state is sorted. */
-  const seek = (from: number, to: number, symbol: number) => {
+  constructor(symbols: Symbols, transitions: Buffer) {
+    const { cells, overflows } = readTransitions(transitions);
+    this.#symbols = symbols;
+    this.#cells = cells;
+    this.#shorts = new Uint16Array(cells.buffer);
+    this.#overflows = overflows;
+    this.#features = new Int16Array(symbols.features);
+  }
+
+  outputsOf(word: string): readonly string[] {
+    if (!this.#spell(word)) return [];
+    const found = new Set<string>();
+    this.#features.fill(0);
+    this.#enter(0, 0, 0);
+    let depth = 0;
+    for (let steps = 0; depth >= 0 && steps < STEP_LIMIT && found.size < OUTPUT_LIMIT; steps++) {
+      const at = this.#nextTransition(depth);
+      if (at < 0) {
+        depth--;
+        if (depth >= 0) this.#leave(depth);
+        continue;
+      }
+      this.#cell[depth] = at;
+      const symbol = this.#shorts[at * 4] ?? FINAL;
+      if (symbol === FINAL) {
+        if (this.#read[depth] === this.#length) found.add(this.#output(depth));
+        this.#cell[depth] = at + 1;
+      } else if (!this.#mayPass(depth, symbol)) {
+        this.#cell[depth] = at + 1;
+      } else {
+        if (depth + 1 >= DEPTH_LIMIT) break;
+        this.#path[depth] = this.#shorts[at * 4 + 1] ?? 0;
+        const letters = symbol >= this.#symbols.firstCharacter ? 1 : 0;
+        this.#enter(depth + 1, (this.#cells[at * 2 + 1] ?? 0) & 0xffffff, (this.#read[depth] ?? 0) + letters);
+        depth++;
+      }
+    }
+    return [...found];
+  }
+
+  /** Turns the word into symbols; false when it has a letter that the file does not know. */
+  #spell(word: string): boolean {
+    this.#length = word.length;
+    if (word.length === 0 || word.length > WORD_LIMIT) return false;
+    for (let i = 0; i < word.length; i++) {
+      const symbol = this.#symbols.inputs.get(word.charAt(i));
+      if (symbol === undefined) return false;
+      this.#input[i] = symbol;
+    }
+    return true;
+  }
+
+  #enter(depth: number, state: number, read: number): void {
+    const more = (this.#cells[state * 2 + 1] ?? 0) >>> 24;
+    const further = more === OVERFLOW ? this.#overflows.get(state) : undefined;
+    this.#cell[depth] = further === undefined ? state : state + 1;
+    this.#last[depth] = state + (further ?? more);
+    this.#read[depth] = read;
+  }
+
+  /** Gives the next transition of the state that the word may take, or -1. A state is sorted by input symbol. */
+  #nextTransition(depth: number): number {
+    const at = this.#cell[depth] ?? 0;
+    const last = this.#last[depth] ?? 0;
+    if (at > last) return -1;
+    const symbol = this.#shorts[at * 4] ?? FINAL;
+    if (symbol < this.#symbols.firstCharacter || symbol === FINAL) return at;
+    const read = this.#read[depth] ?? 0;
+    if (read >= this.#length) return -1;
+    const wanted = this.#input[read] ?? FINAL;
+    if (symbol === wanted) return at;
+    if (symbol > wanted) return -1;
+    const found = this.#seek(at + 1, last, wanted);
+    return found <= last && this.#shorts[found * 4] === wanted ? found : -1;
+  }
+
+  /** Gives the first transition whose input is not below the symbol. */
+  #seek(from: number, last: number, symbol: number): number {
     let low = from;
-    let high = to + 1;
+    let high = last + 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((shorts[middle * 4] ?? FINAL) < symbol) low = middle + 1;
+      if ((this.#shorts[middle * 4] ?? FINAL) < symbol) low = middle + 1;
       else high = middle;
     }
     return low;
-  };
-  const output = (depth: number) => {
+  }
+
+  /** Tests and changes the feature of a flag; any other symbol may pass. */
+  #mayPass(depth: number, symbol: number): boolean {
+    const flag = this.#symbols.flags[symbol];
+    if (flag === undefined) return true;
+    const current = this.#features[flag.feature] ?? 0;
+    const after = applyFlag(flag, current);
+    if (after < 0) return false;
+    this.#before[depth] = current;
+    this.#features[flag.feature] = after;
+    return true;
+  }
+
+  /** Takes back what the transition under way changed, and goes on behind it. */
+  #leave(depth: number): void {
+    const at = this.#cell[depth] ?? 0;
+    const flag = this.#symbols.flags[this.#shorts[at * 4] ?? 0];
+    if (flag !== undefined) this.#features[flag.feature] = this.#before[depth] ?? 0;
+    this.#cell[depth] = at + 1;
+  }
+
+  #output(depth: number): string {
     let text = "";
     for (let i = 0; i < depth; i++) {
-      const symbol = path[i] ?? 0;
-      if (symbol >= firstCharacter) text += names[symbol] ?? "";
+      const symbol = this.#path[i] ?? 0;
+      if (symbol >= this.#symbols.firstCharacter) text += this.#symbols.names[symbol] ?? "";
     }
     return text;
-  };
-
-  return (word) => {
-    const length = word.length;
-    if (length === 0 || length > WORD_LIMIT) return [];
-    for (let i = 0; i < length; i++) {
-      const symbol = inputs.get(word.charAt(i));
-      if (symbol === undefined) return [];
-      input[i] = symbol;
-    }
-    const found = new Set<string>();
-    state.fill(0);
-    enter(0, 0, 0);
-    let depth = 0;
-    let steps = 0;
-    while (depth >= 0 && steps++ < STEP_LIMIT && found.size < OUTPUT_LIMIT) {
-      let at = cell[depth] ?? 0;
-      const end = last[depth] ?? 0;
-      const read = position[depth] ?? 0;
-      let symbol = at > end ? FINAL : (shorts[at * 4] ?? FINAL);
-      if (symbol >= firstCharacter && symbol !== FINAL) {
-        const wanted = read < length ? (input[read] ?? FINAL) : FINAL;
-        if (symbol !== wanted) {
-          at = symbol < wanted && wanted !== FINAL ? seek(at, end, wanted) : end + 1;
-          symbol = at > end ? FINAL : (shorts[at * 4] ?? FINAL);
-          if (symbol !== wanted) at = end + 1;
-        }
-      }
-      if (at > end) {
-        depth--;
-        if (depth >= 0) leave(depth);
-        continue;
-      }
-      cell[depth] = at;
-      if (symbol === FINAL) {
-        if (read === length) found.add(output(depth));
-        cell[depth] = at + 1;
-        continue;
-      }
-      const flag = flags[symbol];
-      if (flag !== undefined) {
-        const before = state[flag.feature] ?? 0;
-        const after = applyFlag(flag, before);
-        if (after < 0) {
-          cell[depth] = at + 1;
-          continue;
-        }
-        restore[depth] = before;
-        state[flag.feature] = after;
-      }
-      if (depth + 1 >= DEPTH_LIMIT) break;
-      path[depth] = shorts[at * 4 + 1] ?? 0;
-      enter(depth + 1, (cells[at * 2 + 1] ?? 0) & 0xffffff, symbol >= firstCharacter ? read + 1 : read);
-      depth++;
-    }
-    return [...found];
-  };
-
-  function leave(depth: number): void {
-    const at = cell[depth] ?? 0;
-    const flag = flags[shorts[at * 4] ?? 0];
-    if (flag !== undefined) state[flag.feature] = restore[depth] ?? 0;
-    cell[depth] = at + 1;
   }
 }
 

@@ -7,38 +7,11 @@ import type { Dialog, Line, Reply } from "../../src/dialog/dialog.ts";
 import type { Services } from "../../src/dialog/services.ts";
 import type { Intent, Language } from "../../src/understanding/understood.ts";
 import stored from "../fixtures/dialogs/smart-city.json";
+import { servicesIn } from "../helpers/services.ts";
+import { spoken, talk } from "../helpers/talk.ts";
 
-const LOCALES = { fi, en };
 const TOPICS = ["what", "goals", "citizen", "library", "skills", "make", "decide", "data"] as const;
 const dialog = smartCity as unknown as Dialog;
-
-function textAt(key: string, language: Language): string {
-  const path = key.split(".").slice(1);
-  const text = path.reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], LOCALES[language]);
-  if (typeof text !== "string") throw new Error(`Cannot say "${key}": not a text`);
-  return text;
-}
-
-function servicesIn(language: Language): Services {
-  return {
-    now: "2026-11-18T08:00:00Z",
-    today: "2026-11-18",
-    language,
-    profile: { interests: [], messagesAllowed: true },
-    shown: [],
-    given: [],
-    programs: { recommend: () => ({ results: [], relaxed: [] }), find: () => undefined, isSample: false },
-    phrase: (key) => textAt(key, language),
-  };
-}
-
-/** A line as the patron reads it. */
-function spoken({ key, values = {} }: Line, language: Language): string {
-  return textAt(key, language).replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const value = values[name];
-    return typeof value === "object" && "phrase" in value ? textAt(value.phrase, language) : String(value);
-  });
-}
 
 function replyOf(text: string, { chosen, intent = "other" }: { chosen: boolean; intent?: Intent }): Reply {
   return { text, chosen, understood: { text, intent, confidence: 0.9, slots: {} } };
@@ -217,6 +190,17 @@ test("smart city keeps the quiz open after a guess that is none of the answers",
   const nearly = hear(quiz, replyOf("smart people", { chosen: false, intent: "smart_city" }));
   expect(keysOf(nearly)).toEqual(["smart-city.againQuiz", "smart-city.topics.what.quiz.question"]);
   expect(keysOf(hear(nearly, replyOf("1", { chosen: true })))).toHaveLength(2);
+});
+
+test.each(["fi", "en"] as const)("smart city is a whole conversation: %s", (language) => {
+  const words = { fi: ["1", "kerro lisää", "esimerkki", "visa", "ensimmäinen", "toinen", "tämä riittää"], en: ["1", "tell me more", "an example", "quiz", "the first one", "2", "that's enough"] };
+  const talked = talk(smartCity, words[language], { language });
+  expect(talked.keys.slice(0, 2)).toEqual(["smart-city.intro", "smart-city.topics.what.tell"]);
+  expect(talked.progress).toBeUndefined();
+});
+
+test("smart city ends when it is thanked for", () => {
+  expect(talk(smartCity, ["data", { text: "kiitos", intent: "thanks" }]).last.keys).toEqual(["smart-city.closing"]);
 });
 
 test.each(stored)("smart city resumes what was stored: $state.at", (progress) => {

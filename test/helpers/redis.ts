@@ -68,6 +68,8 @@ export interface TestCluster {
   connect(): Cluster;
   /** Kills one master, or all, the hard way. */
   kill(index?: number): Promise<void>;
+  /** Starts those that were killed on what they left, and waits until every slot is served. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -81,7 +83,14 @@ export async function startTestCluster(): Promise<TestCluster> {
   const ports = free.slice(0, MASTERS);
   const buses = free.slice(MASTERS);
   const servers: RedisProcess[] = [];
+  const killed = new Set<number>();
   const connections: Cluster[] = [];
+  const launch = (index: number) => {
+    const home = join(folder, String(ports[index]));
+    mkdirSync(home, { recursive: true });
+    const settings = ["cluster-enabled yes", "cluster-node-timeout 2000"];
+    return launchOnPort(home, [`port ${ports[index]}`, `cluster-port ${buses[index]}`, ...settings]);
+  };
   const stop = async () => {
     for (const cluster of connections) cluster.disconnect();
     await Promise.all(servers.map((server) => server.stop()));
@@ -94,14 +103,7 @@ export async function startTestCluster(): Promise<TestCluster> {
     return cluster;
   };
   try {
-    for (const [index, port] of ports.entries()) {
-      const home = join(folder, String(port));
-      mkdirSync(home);
-      const bus = `cluster-port ${buses[index]}`;
-      servers.push(
-        await launchOnPort(home, [`port ${port}`, bus, "cluster-enabled yes", "cluster-node-timeout 2000"]),
-      );
-    }
+    for (const index of ports.keys()) servers.push(await launch(index));
     await joinMasters(ports, buses);
   } catch (error) {
     await stop();
@@ -113,9 +115,18 @@ export async function startTestCluster(): Promise<TestCluster> {
     cluster: connect(),
     connect,
     kill: async (index) => {
-      const doomed = index === undefined ? servers : servers.slice(index, index + 1);
-      for (const server of doomed) process.kill(server.pid, "SIGKILL");
-      await Promise.all(doomed.map((server) => server.exited));
+      const doomed = (index === undefined ? [...servers.keys()] : [index]).filter((one) => !killed.has(one));
+      for (const one of doomed) {
+        killed.add(one);
+        const pid = servers[one]?.pid;
+        if (pid !== undefined) process.kill(pid, "SIGKILL");
+      }
+      await Promise.all(doomed.map((one) => servers[one]?.exited));
+    },
+    restart: async () => {
+      for (const index of killed) servers[index] = await launch(index);
+      killed.clear();
+      await untilServed(ports);
     },
     stop,
   };
@@ -189,6 +200,15 @@ async function joinMasters(ports: readonly number[], buses: readonly number[]): 
         await node.call("CLUSTER", "MEET", "127.0.0.1", port, buses[index] ?? 0);
       }
     }
+  } finally {
+    for (const node of nodes) node.disconnect();
+  }
+  await untilServed(ports);
+}
+
+async function untilServed(ports: readonly number[]): Promise<void> {
+  const nodes = ports.map((port) => quiet(new Redis(port, "127.0.0.1")));
+  try {
     for (const node of nodes) await untilWhole(node);
   } finally {
     for (const node of nodes) node.disconnect();

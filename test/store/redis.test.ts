@@ -1,5 +1,9 @@
-import { rmSync } from "node:fs";
+import { execFile, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { promisify } from "node:util";
 import type { Redis } from "ioredis";
 import { findRunningRedis } from "../../src/store/embedded-redis.ts";
 import {
@@ -8,6 +12,7 @@ import {
   type RedisConfig,
   type RedisConnection,
 } from "../../src/store/redis.ts";
+import { feelPulse } from "../../src/store/redis-process.ts";
 import { freePorts, startPortRedis, startTestCluster, temporaryFolder } from "../helpers/redis.ts";
 
 /** Half a second for a machine that is busy with other tests. */
@@ -43,8 +48,8 @@ async function failureMs(command: Promise<unknown>): Promise<number> {
   return performance.now() - begun;
 }
 
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  while (!(await isTrue()));
+async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isTrue())) await setImmediate();
 }
 
 describe("a private Redis", () => {
@@ -77,7 +82,7 @@ describe("a private Redis", () => {
     await first.redis.set("greeting", "hei");
     await first.close();
     expect(await second.redis.get("greeting")).toBe("hei");
-    expect(second.embedded?.joined).toBe(false);
+    await until(() => second.embedded?.joined === false);
   });
 
   test("lets a start begin while a command holds it, and outlives the command", async () => {
@@ -86,7 +91,7 @@ describe("a private Redis", () => {
     await server.redis.set("greeting", "hei");
     await command.close();
     expect(await server.redis.get("greeting")).toBe("hei");
-    expect(server.embedded?.joined).toBe(false);
+    await until(() => server.embedded?.joined === false);
   });
 
   test("is started again when it is killed: a command waits for it and nothing is lost", async () => {
@@ -157,6 +162,78 @@ describe("a Redis of one's own", () => {
     process.kill(pid, "SIGCONT");
   });
 });
+
+/** Sentinel is a mode of redis-server; it ends when its standard input does, which is when this process does. */
+async function startSentinel(masterPort: number): Promise<number> {
+  const [port = 0] = await freePorts(1);
+  const conf = join(dataFolder, "sentinel.conf");
+  const lines = [
+    `port ${port}`,
+    "bind 127.0.0.1",
+    `dir ${dataFolder}`,
+    `sentinel monitor kutsu 127.0.0.1 ${masterPort} 1`,
+  ];
+  writeFileSync(conf, `${lines.join("\n")}\n`);
+  const script = 'redis-server "$0" --sentinel >/dev/null & read line; kill $!; wait';
+  const sentinel = spawn("sh", ["-c", script, conf], { stdio: ["pipe", "ignore", "ignore"] });
+  cleanups.push(async () => {
+    sentinel.stdin.end();
+    await once(sentinel, "exit");
+  });
+  await until(async () => (await feelPulse(port)) === "serving");
+  return port;
+}
+
+test("a master is found through the Sentinels that answer", async () => {
+  const master = await startPortRedis();
+  cleanups.push(master.stop);
+  const port = await startSentinel(master.port);
+  const [silent] = await freePorts(1);
+  const { redis } = await connect({ url: `redis+sentinel://127.0.0.1:${silent},127.0.0.1:${port}/kutsu` });
+  expect(await redis.set("greeting", "hei")).toBe("OK");
+  expect(warnings).toEqual([]);
+});
+
+test("Sentinels that do not answer or do not know the master are an error soon", async () => {
+  const [silent] = await freePorts(1);
+  expect(await failureMs(connect({ url: `redis+sentinel://127.0.0.1:${silent}/kutsu` }))).toBeLessThan(
+    SOON_MS,
+  );
+  const master = await startPortRedis();
+  cleanups.push(master.stop);
+  const port = await startSentinel(master.port);
+  const begun = performance.now();
+  await expect(connect({ url: `redis+sentinel://127.0.0.1:${port}/another` })).rejects.toThrow(
+    /Cannot reach Redis/,
+  );
+  expect(performance.now() - begun).toBeLessThan(SOON_MS);
+});
+
+const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
+if (!hasOpenssl) console.warn("Redis over TLS is not tested: openssl is missing");
+
+(hasOpenssl ? test : test.skip)(
+  "Redis over TLS is used when its certificate is trusted, and refused when not",
+  async () => {
+    const key = join(dataFolder, "key.pem");
+    const certificate = join(dataFolder, "certificate.pem");
+    const curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1"];
+    const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"];
+    spawnSync("openssl", ["req", "-x509", ...curve, ...subject, "-keyout", key, "-out", certificate]);
+    const [port = 0] = await freePorts(1);
+    const files = [`tls-key-file ${key}`, `tls-cert-file ${certificate}`, `tls-ca-cert-file ${certificate}`];
+    const server = await startPortRedis([`tls-port ${port}`, ...files, "tls-auth-clients no"]);
+    cleanups.push(server.stop);
+    const url = `rediss://127.0.0.1:${port}`;
+    await expect(connect({ url })).rejects.toThrow(`Cannot reach Redis at "${url}": self-signed certificate`);
+    // Node reads the certificates it trusts once, when it starts.
+    const hook = join(__dirname, "..", "helpers", "typescript-hook.js");
+    const child = ["-r", hook, join(__dirname, "redis-child.ts"), url];
+    const env = { ...process.env, NODE_EXTRA_CA_CERTS: certificate };
+    const { stdout } = await promisify(execFile)(process.execPath, child, { env });
+    expect(stdout).toBe("PONG\n");
+  },
+);
 
 test("a Redis Cluster serves all slots, and fails every command soon when it is down", async () => {
   const cluster = await startTestCluster();

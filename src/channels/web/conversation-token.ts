@@ -7,7 +7,7 @@ import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqu
 /** What a genuine, fresh token says. */
 export interface ConversationClaim {
   readonly conversation: string;
-  /** Milliseconds since the epoch, to the second. */
+  /** Milliseconds since the epoch. */
   readonly usedAtMs: number;
 }
 
@@ -34,7 +34,7 @@ export class ConversationTokens {
 
   /** Signs that a conversation was used now. */
   sign(conversation: string, nowMs: number): string {
-    const claim = `${conversation}.${Math.floor(nowMs / 1000).toString(36)}`;
+    const claim = `${conversation}.${nowMs.toString(36)}`;
     return `${claim}.${this.#signature(claim)}`;
   }
 
@@ -45,7 +45,7 @@ export class ConversationTokens {
     const [, conversation = "", usedAt = "", signature = ""] = match;
     const expected = this.#signature(`${conversation}.${usedAt}`);
     if (!timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) return undefined;
-    const usedAtMs = Number.parseInt(usedAt, 36) * 1000;
+    const usedAtMs = Number.parseInt(usedAt, 36);
     if (nowMs - usedAtMs > this.#idleTimeoutMs || usedAtMs - nowMs > CLOCK_SKEW_MS) return undefined;
     return { conversation, usedAtMs };
   }

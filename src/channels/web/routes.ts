@@ -34,8 +34,8 @@ export interface WebRoutesOptions {
   readonly nowMs: () => number;
 }
 
-/** A token that was used within this time is not renewed: one in ten seconds is enough. */
-const RENEW_AFTER_MS = 10_000;
+/** A token is renewed after this part of its life: not with every message, and long before it dies. */
+const RENEW_AFTER = 1 / 100;
 const RETRY_AFTER_SECONDS = 2;
 const SESSION_BODY_LIMIT_BYTES = 1024;
 
@@ -207,7 +207,7 @@ async function openEvents(
 function admit(
   request: IncomingMessage,
   response: ServerResponse,
-  { tokens, conversations, publicOrigin }: WebRoutesOptions,
+  { tokens, conversations, publicOrigin, idleTimeoutMs }: WebRoutesOptions,
   nowMs: number,
 ): string | undefined {
   if (!parse.isOwnOrigin(request, publicOrigin)) {
@@ -220,7 +220,7 @@ function admit(
     sendJson(response, 401, { code: "NoConversation" });
     return undefined;
   }
-  if (nowMs - claim.usedAtMs > RENEW_AFTER_MS) {
+  if (nowMs - claim.usedAtMs > idleTimeoutMs * RENEW_AFTER) {
     const renewed = tokens.sign(claim.conversation, nowMs);
     if (shown.by === "cookie") setCookie(response, renewed, publicOrigin);
     else response.setHeader("Kutsu-Token", renewed);

@@ -88,7 +88,7 @@ function readProgram(data: Row, id: string, start: DateTime): Program {
     ...(where === undefined ? {} : { place: where }),
     online: /(?<!\p{L})(?:virtual|online|zoom)(?!\p{L})/iu.test(`${data.title} ${data.location ?? ""}`),
     keywords,
-    audiences: findAudiences({ title, keywords: [...keywords, ...audience] }),
+    audiences: findAudiences({ title, summary: {}, keywords: [...keywords, ...audience] }),
     ...(ages === undefined ? {} : { ages }),
     price: {},
     languages: [],

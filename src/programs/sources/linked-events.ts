@@ -77,7 +77,7 @@ export const linkedEvents: SourceFormat = {
     // A page without rows is one too: nothing may have changed.
     if (sample.length === 0) return rows.length === 0 && !Array.isArray(json);
     return sample.some(
-      (one) => "id" in one && ("start_time" in one || "event_status" in one || "name" in one),
+      (one) => "id" in one && ("start_time" in one || "event_status" in one || "deleted" in one),
     );
   },
 
@@ -174,7 +174,7 @@ function readProgram(data: Row, timeZone: string): SourceRow {
     ...(where === undefined ? {} : { place: where }),
     online: isOnline(data),
     keywords,
-    audiences: findAudiences({ title, keywords: [...keywords, ...audienceKeywords] }),
+    audiences: findAudiences({ title, summary, keywords: [...keywords, ...audienceKeywords] }),
     ...(ages === undefined ? {} : { ages }),
     ...(free === undefined ? {} : { free }),
     price: localized(data.offers?.find((offer) => offer.price != null)?.price, 200),

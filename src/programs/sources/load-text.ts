@@ -32,10 +32,16 @@ export async function loadFile(path: string, limits: LoadLimits): Promise<string
 }
 
 function fileProblem(cause: unknown): string {
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  const code = codeOf(cause);
   if (code === "ENOENT") return "there is no such file";
   if (code === "EACCES") return "the file may not be read by this account";
-  return `it cannot be opened (${String(code ?? cause)})`;
+  return `it cannot be opened (${code ?? String(cause)})`;
+}
+
+/** Errors of Node may come from another realm, where "instanceof" does not know them. */
+function codeOf(error: unknown): string | undefined {
+  const hasCode = typeof error === "object" && error !== null && "code" in error;
+  return hasCode && typeof error.code === "string" ? error.code : undefined;
 }
 
 /** Loads what a web address answers, following redirects. Throws with what is wrong, without naming the address. */
@@ -87,14 +93,10 @@ async function readBody(response: Response, limits: LoadLimits): Promise<Buffer>
 }
 
 function webProblem(reason: unknown): string {
-  if (!(reason instanceof Error)) return String(reason);
-  const { cause } = reason;
+  const { cause, message } = reason as { readonly cause?: unknown; readonly message?: string };
   // fetch says only "fetch failed": what happened is in the cause.
-  if (cause instanceof Error) {
-    const code = "code" in cause ? String(cause.code) : "";
-    return `the connection failed (${code || cause.message})`;
-  }
-  return reason.message;
+  if (cause === undefined) return message ?? String(reason);
+  return `the connection failed (${codeOf(cause) ?? String(cause)})`;
 }
 
 function tooLarge({ maxBytes }: LoadLimits): string {

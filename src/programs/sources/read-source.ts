@@ -68,7 +68,7 @@ export async function* readSource(source: Source, options: ReadOptions = {}): As
     }
     yield* readPages(source.url, source, options.changedSince, limits);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = (cause as Error).message;
     throw new Error(`Cannot read source "${shown(source.name)}": ${why}`, { cause });
   }
 }

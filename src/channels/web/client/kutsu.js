@@ -27,7 +27,7 @@
       background: var(--brand); color: var(--on); font-weight: 600; box-shadow: 0 4px 18px rgb(10 30 32 / 30%); }
     .open svg { width: 30px; height: 30px; }
     .open circle { fill: #d9583f; stroke: none; }
-    .panel { position: fixed; right: 20px; bottom: 20px; display: flex; flex-direction: column; width: 420px; height: 660px;
+    .panel { box-sizing: border-box; position: fixed; right: 20px; bottom: 20px; display: flex; flex-direction: column; width: 420px; height: 660px;
       min-width: 320px; min-height: 360px; max-width: calc(100vw - 40px); max-height: calc(100dvh - 40px); overflow: hidden;
       border: 1px solid var(--line); border-radius: 20px; background: var(--paper); box-shadow: 0 12px 48px rgb(10 30 32 / 28%); }
     .panel.large { width: 760px; height: calc(100dvh - 40px); }

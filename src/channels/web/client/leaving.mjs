@@ -2,7 +2,7 @@
  * How a conversation leaves the device: the patron ends it, or nobody has been there for a while. On a library computer the
  * next patron must not see it, so the page is loaded anew and nothing is kept.
  */
-import { endSession, renew, whenUsed } from "./session.mjs";
+import { ConversationGone, endSession, renew, whenUsed } from "./session.mjs";
 import { forgetAll } from "./storage.mjs";
 import { isEmbedded } from "./texts.mjs";
 
@@ -66,13 +66,18 @@ export function watchLeaving({ idleTimeoutMs, startId, stop }) {
     await endSession();
     clear("idle");
   };
+  const stay = () =>
+    renew().catch((error) => {
+      // Offline, the next try renews; when the server knows the conversation no more, the page must not show it either.
+      if (error instanceof ConversationGone) clear("idle");
+    });
   const tick = () => {
     const idleMs = Date.now() - usedAt;
     if (idleMs >= idleTimeoutMs) return leaveIdle();
     if (idleDialog.open) return;
     if (isActive && idleMs >= renewalMs) {
       isActive = false;
-      renew().catch(() => undefined);
+      stay();
     } else if (idleMs >= idleTimeoutMs - warningMs) {
       isActive = false;
       endDialog.close();
@@ -83,7 +88,7 @@ export function watchLeaving({ idleTimeoutMs, startId, stop }) {
   // A page that the browser kept aside, or a computer that slept, finds out at once.
   addEventListener("pageshow", tick);
   document.addEventListener("visibilitychange", tick);
-  answers(idleDialog, { stay: () => renew().catch(() => undefined), end: leaveByChoice });
+  answers(idleDialog, { stay, end: leaveByChoice });
   answers(endDialog, { confirm: leaveByChoice });
   stopAll = () => {
     stop();

@@ -1,0 +1,58 @@
+import { expect, test } from "@jest/globals";
+import { practical } from "../../dialogs/practical.ts";
+import { talk } from "../helpers/talk.ts";
+
+const TOPICS = ["hours", "card", "loans", "rooms", "printing", "things", "digital", "book"] as const;
+
+test.each(TOPICS)("practical tells about %s and offers a way on in both languages", (topic) => {
+  for (const language of ["fi", "en"] as const) {
+    const talked = talk(practical, [topic], { language });
+    expect(talked.last.keys).toEqual([`practical.${topic}`]);
+    expect(talked.offered.slice(-2)).toEqual(["menu", "done"]);
+    expect(talk(practical, [topic, "menu"], { language }).last.keys).toEqual(["practical.menu.ask"]);
+    expect(talk(practical, [topic, "done"], { language }).last.keys).toEqual(["practical.closing"]);
+  }
+});
+
+test("practical offers to look for digital support, and a librarian for a book", () => {
+  expect(talk(practical, ["digital"]).offered[0]).toBe("open:recommend:about:digituki");
+  expect(talk(practical, ["digital"], { language: "en" }).offered[0]).toBe("open:recommend:about:digital support");
+  expect(talk(practical, ["book"]).offered[0]).toBe("open:person");
+});
+
+test.each([
+  ["Milloin Kallion kirjasto on auki sunnuntaina?", "hours"],
+  ["onko omatoimiaikaa Töölössä", "hours"],
+  ["Kuinka kauan Töölön kirjaston remontti vielä kestää?", "hours"],
+  ["What time does the library close?", "hours"],
+  ["Is Oodi open on Sunday?", "hours"],
+  ["Unohdin PIN-koodin", "card"],
+  ["Kirjastokorttini katosi, mitä teen?", "card"],
+  ["how do I get a library card", "card"],
+  ["Miten uusin lainan?", "loans"],
+  ["Montako varausta saa olla?", "loans"],
+  ["How do I renew my loans?", "loans"],
+  ["Mistä varaan työhuoneen?", "rooms"],
+  ["I'd like to book a meeting room for Friday.", "rooms"],
+  ["Miten varaan 3D-tulostimen?", "rooms"],
+  ["How do I book a 3D printer?", "rooms"],
+  ["Voiko kirjastossa tulostaa?", "printing"],
+  ["Can I print there?", "printing"],
+  ["onko teillä wifi", "printing"],
+  ["Voiko teiltä lainata porakoneen?", "things"],
+  ["Can I borrow a drill?", "things"],
+  ["Kuka auttaa puhelimen kanssa?", "digital"],
+  ["Can someone help with my phone?", "digital"],
+  ["Mikä kirja se oli, jossa poika lentää hanhella?", "book"],
+  ["Can you recommend me a good book?", "book"],
+])("practical answers what was asked: %s", (text, topic) => {
+  expect(talk(practical, [], { first: { text, intent: "practical" } }).keys).toEqual([`practical.${topic}`]);
+  expect(talk(practical, ["card", { text, intent: "practical" }]).last.keys).toEqual([`practical.${topic}`]);
+});
+
+test("practical offers its list for a question it cannot place, and says so for anything else", () => {
+  expect(talk(practical, [], { first: { text: "Missä vessa on?", intent: "practical" } }).keys).toEqual(["practical.menu.ask"]);
+  const talked = talk(practical, ["vessa?"]);
+  expect([talked.last.keys, talked.unanswered]).toEqual([["practical.menu.again"], true]);
+  expect(talked.offered).toEqual([...TOPICS, "done"]);
+});

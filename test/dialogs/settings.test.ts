@@ -1,0 +1,67 @@
+import { expect, test } from "@jest/globals";
+import { settings } from "../../dialogs/settings.ts";
+import { talk } from "../helpers/talk.ts";
+
+const LANGUAGES = ["fi", "en"] as const;
+const JAZZ = { profile: { interests: ["jazz"], messagesAllowed: true } };
+
+test.each(LANGUAGES)("settings leads to each of its parts and ends: %s", (language) => {
+  const options = { language };
+  expect(talk(settings, ["language"], options).last.keys).toEqual(["settings.language.ask"]);
+  expect(talk(settings, ["interests"], options).last.keys).toEqual(["settings.interests.none"]);
+  expect(talk(settings, ["messages"], options).last.keys).toEqual(["settings.messages.on"]);
+  expect(talk(settings, ["privacy"], options).followedBy).toEqual({ dialog: "privacy" });
+  expect(talk(settings, ["done"], options).last.keys).toEqual(["settings.closing"]);
+  expect(talk(settings, ["hmm"], options).last.keys).toEqual(["settings.menu.again"]);
+});
+
+test("settings sets the language, typed as well", () => {
+  expect(talk(settings, ["In English"], { payload: "language" }).records).toEqual([
+    { record: "profile", change: { language: "en" } },
+  ]);
+  expect(talk(settings, ["ruotsiksi"], { payload: "language" }).last.keys).toEqual(["settings.language.again"]);
+});
+
+test.each(LANGUAGES)("settings follows a topic and shows it at once: %s", (language) => {
+  const talked = talk(settings, ["chess"], { language, payload: "interests" });
+  expect(talked.records).toEqual([{ record: "profile", change: { follow: "chess" } }]);
+  expect(talked.last.keys).toEqual(["settings.interests.added", "settings.interests.some"]);
+  expect(talked.offered).toEqual(["remove:chess", "done"]);
+});
+
+test("settings lets go of a topic and does not show it again", () => {
+  const talked = talk(settings, ["Poista: jazz"], { payload: "interests", services: JAZZ });
+  expect(talked.records).toEqual([{ record: "profile", change: { unfollow: "jazz" } }]);
+  expect(talked.last.keys).toEqual(["settings.interests.removed", "settings.interests.none"]);
+  expect(talked.offered).toEqual(["done"]);
+});
+
+test("settings follows the topic of a sentence, and takes no question, thanks or speech for one", () => {
+  const said = { text: "haluaisin kuulla kaikista teidän jazzkonserteista", slots: { topic: ["jazzkonsertti"] } };
+  expect(talk(settings, [said], { payload: "interests" }).records).toEqual([
+    { record: "profile", change: { follow: "jazzkonsertti" } },
+  ]);
+  for (const text of ["onko jazzia?", "🎷", "x".repeat(61), "tämä on liian pitkä lause aiheeksi"]) {
+    expect(talk(settings, [text], { payload: "interests" }).last.keys).toEqual(["settings.interests.again"]);
+  }
+  const thanked = talk(settings, [{ text: "kiitos", intent: "thanks" }], { payload: "interests" });
+  expect([thanked.last.keys, thanked.records]).toEqual([["settings.closing"], []]);
+});
+
+test.each(LANGUAGES)("settings offers to follow a topic that was named: %s", (language) => {
+  const first = { text: "let me know about story times", slots: { topic: ["story time"] } };
+  const options = { language, payload: "interests", first };
+  expect(talk(settings, [], options).texts[0]).toContain("story time");
+  expect(talk(settings, ["yes"], options).records).toEqual([{ record: "profile", change: { follow: "story time" } }]);
+  expect(talk(settings, ["no"], options).last.keys).toEqual(["settings.interests.none"]);
+  expect(talk(settings, ["hmm"], options).last.keys).toEqual(["settings.offer.again"]);
+});
+
+test.each(LANGUAGES)("settings turns messages on and off: %s", (language) => {
+  const options = { language, payload: "messages" };
+  expect(talk(settings, ["turnOff"], options).records).toEqual([{ record: "profile", change: { messagesAllowed: false } }]);
+  expect(talk(settings, ["turnOn"], options).records).toEqual([{ record: "profile", change: { messagesAllowed: true } }]);
+  const off = { ...options, services: { profile: { interests: [], messagesAllowed: false } } };
+  expect(talk(settings, [], off).keys).toEqual(["settings.messages.off"]);
+  expect(talk(settings, ["hmm"], off).last.keys).toEqual(["settings.messages.again"]);
+});
