@@ -8,12 +8,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Redis } from "ioredis";
-import { startEmbeddedRedis } from "../src/store/embedded-redis.ts";
 import { rootPath } from "../src/root.ts";
+import { startEmbeddedRedis } from "../src/store/embedded-redis.ts";
 import { Line, WebPatron } from "./web-patron.ts";
 
 /** One dialog from start to end, twice what the peers' dialog has; every reply is one turn. */
-const DIALOG = ["give feedback", "the library", "5", "Lovely staff and a calm place to read", "no answer needed", "send it"];
+const DIALOG = [
+  "give feedback",
+  "the library",
+  "5",
+  "Lovely staff and a calm place to read",
+  "no answer needed",
+  "send it",
+];
 /** The web channel lets a conversation say thirty things at once: four dialogs stay below. */
 const DIALOGS_PER_PATRON = 4;
 const ROUNDS = 3;
@@ -26,7 +33,11 @@ interface Measured {
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "kutsu-bench-"));
-  const kutsu = await startServer(["dist/src/cli.js", "start"], { KUTSU_DATA: folder, PORT: "0", LOG_LEVEL: "error" });
+  const kutsu = await startServer(["dist/src/cli.js", "start"], {
+    KUTSU_DATA: folder,
+    PORT: "0",
+    LOG_LEVEL: "error",
+  });
   const redis = new Redis({ path: join(folder, "redis", "redis.sock") });
   const floorRedis = await startEmbeddedRedis({ folder: join(folder, "floor") });
   const floor = await startServer(["dist/bench/floor.js", floorRedis.socket], {});
@@ -65,17 +76,28 @@ async function costs(redis: Redis, port: number): Promise<void> {
   const after = await commandCalls(redis);
   const patrons = (await patronCount(redis)) - patronsBefore;
   const scripts = (after.get("evalsha") ?? 0) - (before.get("evalsha") ?? 0);
-  const opened = ["get", "lrange"].reduce((sum, name) => sum + (after.get(name) ?? 0) - (before.get(name) ?? 0), 0);
-  const all = [...after.values()].reduce((sum, calls) => sum + calls, 0) - [...before.values()].reduce((sum, calls) => sum + calls, 0);
-  console.log(`Redis round trips a turn: ${(scripts / turns).toFixed(2)} (accept and commit before the reply leaves, settle after)`);
+  const opened = ["get", "lrange"].reduce(
+    (sum, name) => sum + (after.get(name) ?? 0) - (before.get(name) ?? 0),
+    0,
+  );
+  const all =
+    [...after.values()].reduce((sum, calls) => sum + calls, 0) -
+    [...before.values()].reduce((sum, calls) => sum + calls, 0);
+  console.log(
+    `Redis round trips a turn: ${(scripts / turns).toFixed(2)} (accept and commit before the reply leaves, settle after)`,
+  );
   console.log(`Redis commands a turn, inside the scripts too: ${((all - opened) / turns).toFixed(1)}`);
   const bytes = (await usedMemory(redis)) - memoryBefore;
-  console.log(`bytes a patron after ${turns / patrons} turns, transcript, feedback and duplicate marks included: ${Math.round(bytes / patrons)}`);
+  console.log(
+    `bytes a patron after ${turns / patrons} turns, transcript, feedback and duplicate marks included: ${Math.round(bytes / patrons)}`,
+  );
 }
 
 async function commandCalls(redis: Redis): Promise<Map<string, number>> {
   const stats = await redis.info("commandstats");
-  return new Map([...stats.matchAll(/cmdstat_([\w|]+):calls=(\d+)/g)].map(([, name = "", calls]) => [name, Number(calls)]));
+  return new Map(
+    [...stats.matchAll(/cmdstat_([\w|]+):calls=(\d+)/g)].map(([, name = "", calls]) => [name, Number(calls)]),
+  );
 }
 
 async function usedMemory(redis: Redis): Promise<number> {
@@ -92,7 +114,8 @@ async function patronCount(redis: Redis): Promise<number> {
 async function measureKutsu(port: number, patrons: number, turns: number): Promise<Measured> {
   const perPatron = DIALOGS_PER_PATRON * DIALOG.length;
   const pool: WebPatron[] = [];
-  for (let opened = 0; opened < Math.ceil(turns / perPatron); opened += 1) pool.push(await WebPatron.open(port));
+  for (let opened = 0; opened < Math.ceil(turns / perPatron); opened += 1)
+    pool.push(await WebPatron.open(port));
   const waiting = [...pool];
   const times: number[] = [];
   const begun = performance.now();
@@ -144,14 +167,25 @@ function median(measured: readonly Measured[], figure: keyof Measured): number {
 }
 
 function row(name: string, measured: readonly Measured[]): void {
-  const figures = [median(measured, "perSecond").toFixed(0), median(measured, "p50Ms").toFixed(2), median(measured, "p99Ms").toFixed(2)];
+  const figures = [
+    median(measured, "perSecond").toFixed(0),
+    median(measured, "p50Ms").toFixed(2),
+    median(measured, "p99Ms").toFixed(2),
+  ];
   console.log(`${name.padEnd(26)}${figures.map((figure) => figure.padEnd(9)).join("")}`);
 }
 
 /** Starts a server in a process of its own; it prints an address with its port. */
-async function startServer(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<{ port: number; stop(): Promise<void> }> {
+async function startServer(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<{ port: number; stop(): Promise<void> }> {
   const child: ChildProcess = spawn(process.execPath, args, {
-    ...{ cwd: rootPath(), env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "inherit"] as const },
+    ...{
+      cwd: rootPath(),
+      env: { ...process.env, ...environment },
+      stdio: ["ignore", "pipe", "inherit"] as const,
+    },
   });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const port = await new Promise<number>((resolve, reject) => {

@@ -15,7 +15,9 @@ export class Line {
     this.#socket.setEncoding("utf8");
     this.#socket.on("data", (chunk: string) => this.#read(chunk));
     this.#socket.on("error", (error) => this.#reject?.(error));
-    this.#socket.on("close", () => this.#reject?.(new Error("Cannot read an answer: the server closed the connection")));
+    this.#socket.on("close", () =>
+      this.#reject?.(new Error("Cannot read an answer: the server closed the connection")),
+    );
   }
 
   /** Posts JSON; gives the body of the answer. Rejects when the status is no success. */

@@ -1,4 +1,13 @@
-import { again, choicesOf, type Dialog, done, type FeedbackGiven, type Line, next, type Reply } from "../src/dialog/dialog.ts";
+import {
+  again,
+  choicesOf,
+  type Dialog,
+  done,
+  type FeedbackGiven,
+  type Line,
+  next,
+  type Reply,
+} from "../src/dialog/dialog.ts";
 import type { Services } from "../src/dialog/services.ts";
 import type { Value } from "../src/dialog/words.ts";
 
@@ -41,7 +50,8 @@ export const feedback: Dialog<Feedback> = {
     const comment = reply === undefined || isBareWish(reply) ? undefined : reply.text;
     const [latest] = services.given;
     if (what === "withdraw") return latest ? { at: "withdraw", ...latest } : { at: "about", gone: true };
-    if (what === "edit") return latest ? { at: "about", draft: { id: latest.id } } : { at: "about", gone: true };
+    if (what === "edit")
+      return latest ? { at: "about", draft: { id: latest.id } } : { at: "about", gone: true };
     if (what === "idea") return nextAfter({ about: "idea", comment });
     if (what === "program") {
       const program = Buffer.from(detail, "base64url").toString("utf8");
@@ -90,10 +100,15 @@ export const feedback: Dialog<Feedback> = {
               : "feedback.comment.ask",
       }),
       answer: ({ text }, { draft }) =>
-        /[\p{L}\p{N}]/u.test(text) ? next(nextAfter({ ...draft, comment: text })) : again("feedback.comment.again"),
+        /[\p{L}\p{N}]/u.test(text)
+          ? next(nextAfter({ ...draft, comment: text }))
+          : again("feedback.comment.again"),
     },
     answer: {
-      ask: () => ({ key: "feedback.answer.ask", choices: choicesOf(ANSWERS, (name) => `feedback.answer.${name}`) }),
+      ask: () => ({
+        key: "feedback.answer.ask",
+        choices: choicesOf(ANSWERS, (name) => `feedback.answer.${name}`),
+      }),
       answer: ({ text }, { draft }) => {
         const answer = ANSWERS.find((name) => name === text);
         return answer === undefined ? again("feedback.answer.again") : next(nextAfter({ ...draft, answer }));
@@ -121,7 +136,10 @@ export const feedback: Dialog<Feedback> = {
     contact: {
       open: true,
       confidential: true,
-      ask: () => ({ key: "feedback.contact.ask", choices: choicesOf(["skip"], () => "feedback.contact.skip") }),
+      ask: () => ({
+        key: "feedback.contact.ask",
+        choices: choicesOf(["skip"], () => "feedback.contact.skip"),
+      }),
       answer: ({ text, chosen }, { draft }) => {
         if (chosen && text === "skip") return sent({ ...draft, answer: "no" });
         return isContact(text) ? sent(draft, text) : again("feedback.contact.again");
@@ -136,9 +154,14 @@ export const feedback: Dialog<Feedback> = {
       answer: ({ text }, { id }) => {
         const home = { followedBy: { dialog: "home", payload: "next" } } as const;
         if (text === "yes") {
-          return done({ key: "feedback.withdraw.done" }, { ...home, records: [{ record: "feedback-withdrawn", id }] });
+          return done(
+            { key: "feedback.withdraw.done" },
+            { ...home, records: [{ record: "feedback-withdrawn", id }] },
+          );
         }
-        return text === "no" ? done({ key: "feedback.withdraw.kept" }, home) : again("feedback.withdraw.again");
+        return text === "no"
+          ? done({ key: "feedback.withdraw.kept" }, home)
+          : again("feedback.withdraw.again");
       },
     },
   },
@@ -181,7 +204,9 @@ function nextAfter(draft: Draft): Feedback {
 
 function summaryLine(draft: Draft, services: Services): Line {
   const choices = choicesOf(
-    (["send", "comment", "rate", "about", "discard"] as const).filter((name) => name !== "rate" || draft.about !== "idea"),
+    (["send", "comment", "rate", "about", "discard"] as const).filter(
+      (name) => name !== "rate" || draft.about !== "idea",
+    ),
     (name) => `feedback.summary.${name}`,
   );
   return {
@@ -200,9 +225,13 @@ function summaryLine(draft: Draft, services: Services): Line {
 }
 
 function aboutInWords({ about, program }: Draft, { programs }: Services): Value {
-  if (program === undefined) return { phrase: "feedback.summary.topic", values: { what: { phrase: `feedback.what.${about}` } } };
+  if (program === undefined)
+    return { phrase: "feedback.summary.topic", values: { what: { phrase: `feedback.what.${about}` } } };
   const title = programs.find(program)?.title;
-  return { phrase: "feedback.summary.topicProgram", values: { program: title === undefined ? program : { text: title } } };
+  return {
+    phrase: "feedback.summary.topicProgram",
+    values: { program: title === undefined ? program : { text: title } },
+  };
 }
 
 /** The id is known only when the turn is committed, so the buttons name the latest feedback. */
@@ -217,6 +246,10 @@ function sent({ comment = "", answer, ...draft }: Draft, contact?: string) {
         { value: "open:recommend", label: { phrase: "home.choice.recommend" } },
       ],
     },
-    { records: [{ record: "feedback", ...draft, comment, mayAnswer, ...(contact !== undefined && { contact }) }] },
+    {
+      records: [
+        { record: "feedback", ...draft, comment, mayAnswer, ...(contact !== undefined && { contact }) },
+      ],
+    },
   );
 }

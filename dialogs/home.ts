@@ -1,6 +1,12 @@
-import { again, choicesOf, type Dialog, done, type DialogName } from "../src/dialog/dialog.ts";
+import { again, choicesOf, type Dialog, type DialogName, done } from "../src/dialog/dialog.ts";
 
-const OFFERED = ["recommend", "smart-city", "feedback", "practical", "settings"] as const satisfies DialogName[];
+const OFFERED = [
+  "recommend",
+  "smart-city",
+  "feedback",
+  "practical",
+  "settings",
+] as const satisfies DialogName[];
 const GREETINGS = ["welcome", "again", "next", "unclear", "help"] as const;
 
 type Home = { at: "menu"; greeting: (typeof GREETINGS)[number] };

@@ -53,7 +53,10 @@ export const person: Dialog<Person> = {
           return done({ key: "person.thanks" }, { records: [{ record: "question", text: question }] });
         }
         if (!/\S@\S/.test(text) && text.replace(/\D/g, "").length < 5) return again("person.contact.again");
-        return done({ key: "person.thanks" }, { records: [{ record: "question", text: question, contact: text }] });
+        return done(
+          { key: "person.thanks" },
+          { records: [{ record: "question", text: question, contact: text }] },
+        );
       },
     },
   },

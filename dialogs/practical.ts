@@ -6,14 +6,35 @@ type Topic = (typeof TOPICS)[number];
 
 /** How patrons ask; the first that fits wins. What is booked is a room, what is on hold is a loan. */
 const NAMES: readonly (readonly [Topic, RegExp])[] = [
-  ["hours", /(?<!\p{L})(auki|aukiol|aukeaa|avataan|sulje|suljetaan|kiinni|omatoimi|remont|opening|closing|hours|open(s|ed)?(?!\p{L})|close[sd]?(?!\p{L})|self-service)/u],
-  ["printing", /tulost(?!in)|skann|kopio|tietokone|wi-?fi|(?<!\p{L})netti|print(?!er)|scan|copy|copies|computer|internet/u],
+  [
+    "hours",
+    /(?<!\p{L})(auki|aukiol|aukeaa|avataan|sulje|suljetaan|kiinni|omatoimi|remont|opening|closing|hours|open(s|ed)?(?!\p{L})|close[sd]?(?!\p{L})|self-service)/u,
+  ],
+  [
+    "printing",
+    /tulost(?!i)|skann|kopio|tietokone|wi-?fi|(?<!\p{L})netti|print(?!er)|scan|copy|copies|computer|internet/u,
+  ],
   ["card", /kortti|korti|tunnusluku|(?<!\p{L})pin(?!\p{L})|(?<!\p{L})card/u],
-  ["digital", /digi(tu|op)|(auttaa|apua|neuvo|help).*(puheli|kännyk|tietokone|tablet|läppär|phone|laptop|device)/u],
-  ["rooms", /työhuone|ryhmähuone|(?<!\p{L})tila(n|a|t|var|oja)|huone(en|tta)|3d|tulostin|studio|ompelukone|laite|rooms?(?!\p{L})|3d|printer|sewing machine|equipment|book a (?!return)/u],
-  ["things", /(lainata|lainaksi|borrow).*(pora|pyör|vene|työkal|soitti|kitara|pelej|lautapel|tent|väline|drill|bike|boat|tool|guitar|instrument|game)/u],
-  ["book", /kirjavink|suosittele|mikä kirja|kirja(?!s).*(samanl|tyyli)|book tip|recommend.* book|which book|book like/u],
-  ["loans", /lain|varaus|varau(kse|st)|(?<!\p{L})uusi(n|a|nko)(?!\p{L})|eräpäiv|maksu|sakko|palaut(taa|us)|loan|renew|hold(?!\p{L})|holds|due date|fine[s]?(?!\p{L})|fee|borrow|return/u],
+  [
+    "digital",
+    /digi(tu|op)|(auttaa|apua|neuvo|help).*(puheli|kännyk|tietokone|tablet|läppär|phone|laptop|device)/u,
+  ],
+  [
+    "rooms",
+    /työhuone|ryhmähuone|(?<!\p{L})tila(n|a|t|var|oja)|huone(en|tta)|3d|tulostin|studio|ompelukone|laite|rooms?(?!\p{L})|3d|printer|sewing machine|equipment|book a (?!return)/u,
+  ],
+  [
+    "things",
+    /(lainata|lainaksi|borrow).*(pora|pyör|vene|työkal|soitti|kitara|pelej|lautapel|tent|väline|drill|bike|boat|tool|guitar|instrument|game)/u,
+  ],
+  [
+    "book",
+    /kirjavink|suosittele|mikä kirja|kirja(?!s).*(samanl|tyyli)|book tip|recommend.* book|which book|book like/u,
+  ],
+  [
+    "loans",
+    /lain|varaus|varau(kse|st)|(?<!\p{L})uusi(n|a|nko)(?!\p{L})|eräpäiv|maksu|sakko|palaut(taa|us)|loan|renew|hold(?!\p{L})|holds|due date|fine[s]?(?!\p{L})|fee|borrow|return/u,
+  ],
 ];
 
 type Practical = { at: "menu"; told?: Topic };
@@ -44,7 +65,10 @@ export const practical: Dialog<Practical> = {
 };
 
 function menuLine(): Line {
-  return { key: "practical.menu.ask", choices: choicesOf([...TOPICS, "done"] as const, (name) => `practical.menu.${name}`) };
+  return {
+    key: "practical.menu.ask",
+    choices: choicesOf([...TOPICS, "done"] as const, (name) => `practical.menu.${name}`),
+  };
 }
 
 function toldLine(topic: Topic, services: Services): Line {

@@ -1,4 +1,15 @@
-import { again, type Choice, choicesOf, type Dialog, done, type Line, type Move, next, type Reply, type ShownProgram } from "../src/dialog/dialog.ts";
+import {
+  again,
+  type Choice,
+  choicesOf,
+  type Dialog,
+  done,
+  type Line,
+  type Move,
+  next,
+  type Reply,
+  type ShownProgram,
+} from "../src/dialog/dialog.ts";
 import type { Services } from "../src/dialog/services.ts";
 import type { LocaleKey, Value } from "../src/dialog/words.ts";
 import type { Program, Reason, Relaxation } from "../src/programs/program.ts";
@@ -49,14 +60,22 @@ export const recommend: Dialog<Recommend> = {
     if (reply !== undefined) return isBare(reply) ? undefined : search(wishOf(reply), services);
     if (payload.startsWith(ABOUT)) return search(aboutWish(payload.slice(ABOUT.length)), services);
     if (payload === "") return undefined;
-    return { at: "details", id: Buffer.from(payload, "base64url").toString("utf8"), list: from && listOf(from) };
+    return {
+      at: "details",
+      id: Buffer.from(payload, "base64url").toString("utf8"),
+      list: from && listOf(from),
+    };
   },
   steps: {
     wish: {
-      ask: () => ({ key: "recommend.wish.ask", choices: choicesOf(SHORTCUTS, (name) => `recommend.wish.${name}`) }),
+      ask: () => ({
+        key: "recommend.wish.ask",
+        choices: choicesOf(SHORTCUTS, (name) => `recommend.wish.${name}`),
+      }),
       answer: (reply, _state, services) => {
         const shortcut = SHORTCUTS.find((name) => name === reply.text);
-        if (reply.chosen && shortcut !== undefined) return next(search(shortcutWish(shortcut, services), services));
+        if (reply.chosen && shortcut !== undefined)
+          return next(search(shortcutWish(shortcut, services), services));
         return isWish(reply) ? next(search(wishOf(reply), services)) : again("recommend.wish.again");
       },
     },
@@ -72,27 +91,38 @@ export const recommend: Dialog<Recommend> = {
       ask: () => ({ key: "recommend.day.ask", choices: choicesOf(DAYS, (name) => `recommend.day.${name}`) }),
       answer: (reply, { wish }, services) => {
         const day = DAYS.find((name) => name === reply.text);
-        if (reply.chosen && day !== undefined) return next(search(onDay(wish, whenOf(day, services)), services));
+        if (reply.chosen && day !== undefined)
+          return next(search(onDay(wish, whenOf(day, services)), services));
         const { when, weekdays } = reply.understood.slots;
         if (when === undefined && weekdays === undefined) {
           return isWish(reply) ? next(search(refined(wish, reply), services)) : again("recommend.day.again");
         }
         const { slots } = onDay(wish, when);
-        return next(search({ ...wish, slots: { ...slots, ...(weekdays && { weekdays }) }, seen: [] }, services));
+        return next(
+          search({ ...wish, slots: { ...slots, ...(weekdays && { weekdays }) }, seen: [] }, services),
+        );
       },
     },
     narrow: {
       ask: ({ wish: { slots } }) => {
-        const left = NARROWER.filter((name) => !Object.keys(NARROWING[name]).some((slot) => Object.hasOwn(slots, slot)));
-        return { key: "recommend.narrow.ask", choices: choicesOf(left, (name) => `recommend.narrow.${name}`) };
+        const left = NARROWER.filter(
+          (name) => !Object.keys(NARROWING[name]).some((slot) => Object.hasOwn(slots, slot)),
+        );
+        return {
+          key: "recommend.narrow.ask",
+          choices: choicesOf(left, (name) => `recommend.narrow.${name}`),
+        };
       },
       answer: (reply, { wish }, services) => {
         const limit = NARROWER.find((name) => name === reply.text);
-        if (reply.chosen && limit !== undefined) return next(search(narrowed(wish, NARROWING[limit]), services));
+        if (reply.chosen && limit !== undefined)
+          return next(search(narrowed(wish, NARROWING[limit]), services));
         if (!isWish(reply)) return again("recommend.narrow.again");
         const { topic } = reply.understood.slots;
         const narrower = narrowed(wish, reply.understood.slots);
-        return next(search(topic === undefined ? narrower : { ...narrower, topic: topic.join(", ") }, services));
+        return next(
+          search(topic === undefined ? narrower : { ...narrower, topic: topic.join(", ") }, services),
+        );
       },
     },
     details: {
@@ -215,14 +245,19 @@ function shortcutWish(shortcut: (typeof SHORTCUTS)[number], services: Services):
 function search(wish: Wish, services: Services, { more = false } = {}): Recommend {
   const { programs, language, profile, now } = services;
   const ask = { language, interests: profile.interests, limit: SHOWN_AT_ONCE };
-  const { results, relaxed } = programs.recommend({ ...ask, text: wish.text, slots: wish.slots, without: wish.seen }, now);
+  const { results, relaxed } = programs.recommend(
+    { ...ask, text: wish.text, slots: wish.slots, without: wish.seen },
+    now,
+  );
   if (results.length > 0) {
     const found = results.map(({ program, reasons }) => ({ id: program.id, reasons }));
     const seen = [...wish.seen, ...found.map(({ id }) => id)];
     return { at: "results", wish: { ...wish, seen }, found, relaxed, ...(more && { more }) };
   }
   const { topic: _topic, ...slots } = wish.slots;
-  const near = more ? [] : programs.recommend({ ...ask, text: "", slots, without: wish.seen, limit: 1 }, now).results;
+  const near = more
+    ? []
+    : programs.recommend({ ...ask, text: "", slots, without: wish.seen, limit: 1 }, now).results;
   const instead = near.map(({ program, reasons }) => ({ id: program.id, reasons }));
   return { at: "nothing", wish, instead, noMore: more };
 }
@@ -240,7 +275,10 @@ function shown(found: readonly Found[], { programs }: Services): readonly ShownP
   });
 }
 
-function foundLine({ wish, found, relaxed, more }: Extract<Recommend, { at: "results" }>, services: Services): Line {
+function foundLine(
+  { wish, found, relaxed, more }: Extract<Recommend, { at: "results" }>,
+  services: Services,
+): Line {
   const programs = shown(found, services);
   const first = programs[0]?.program;
   if (first === undefined) return { key: "recommend.gone", choices: [choice("another")] };
@@ -273,12 +311,14 @@ function headline(
   if (loosened === "place") {
     return { key: "recommend.relaxed.place", values: { place: { text: first.place?.name ?? {} } } };
   }
-  if (loosened !== undefined && TIME_SLOTS.has(loosened)) return { key: "recommend.relaxed.day", values: { day } };
+  if (loosened !== undefined && TIME_SLOTS.has(loosened))
+    return { key: "recommend.relaxed.day", values: { day } };
   if (loosened !== undefined) return { key: "recommend.relaxed.other" };
   const number: Value = { phrase: `common.number.${count}` as LocaleKey };
   const oneDay = slots.when !== undefined && addDays(slots.when.from, 1) === slots.when.until;
   const place: Value | undefined = slots.place === undefined ? undefined : { place: slots.place };
-  if (place !== undefined && oneDay) return { key: "recommend.found.placeDay", values: { count, number, place, day } };
+  if (place !== undefined && oneDay)
+    return { key: "recommend.found.placeDay", values: { count, number, place, day } };
   if (place !== undefined) return { key: "recommend.found.place", values: { count, number, place } };
   if (oneDay) return { key: "recommend.found.day", values: { count, number, day } };
   return { key: "recommend.found.plain", values: { count, number } };
@@ -295,7 +335,9 @@ function nothingLine(
   const programs = shown(instead, services);
   const { topic } = wish;
   const missing: Value =
-    topic === undefined ? { phrase: "recommend.nothing.plain" } : { phrase: "recommend.nothing.topic", values: { topic } };
+    topic === undefined
+      ? { phrase: "recommend.nothing.plain" }
+      : { phrase: "recommend.nothing.topic", values: { topic } };
   if (programs.length === 0) return { key: "recommend.nothing.only", values: { missing }, choices };
   return { key: "recommend.nothing.instead", values: { missing }, programs, choices };
 }
@@ -307,7 +349,10 @@ function detailsLine(id: string, list: Listed | undefined, services: Services): 
   const topic = followable(list?.wish, program, services);
   const choices = [
     ...(topic === undefined ? [] : [followChoice(topic)]),
-    { value: `open:feedback:program:${Buffer.from(id).toString("base64url")}`, label: { phrase: "recommend.choice.feedback" } as const },
+    {
+      value: `open:feedback:program:${Buffer.from(id).toString("base64url")}`,
+      label: { phrase: "recommend.choice.feedback" } as const,
+    },
     back,
     choice("enough"),
   ];
@@ -319,7 +364,11 @@ function followChoice(topic: string): Choice {
 }
 
 /** The topic a patron could follow from here: the one asked for, or the program's first keyword in their language. */
-function followable(wish: Wish | undefined, program: Program, { language, profile }: Services): string | undefined {
+function followable(
+  wish: Wish | undefined,
+  program: Program,
+  { language, profile }: Services,
+): string | undefined {
   const keywords = program.keywords.map(({ label }) => label[language] ?? "");
   const topic = wish?.topic ?? keywords.find((label) => label !== "");
   return topic === undefined || profile.interests.includes(topic) ? undefined : topic;

@@ -25,7 +25,8 @@ export const settings: Dialog<Settings> = {
   /** `payload` names the section; the reply may name a topic to follow. */
   open: (payload, reply) => {
     const topic = reply?.understood.slots.topic?.join(" ");
-    if (payload === "interests" && topic !== undefined && topic.length <= LONGEST_TOPIC) return { at: "offer", topic };
+    if (payload === "interests" && topic !== undefined && topic.length <= LONGEST_TOPIC)
+      return { at: "offer", topic };
     const at = SECTIONS.find((section) => section === payload);
     return at && { at };
   },
@@ -48,14 +49,18 @@ export const settings: Dialog<Settings> = {
       answer: ({ text }) => {
         const language = LANGUAGES.find((known) => known === text);
         if (language === undefined) return again("settings.language.again");
-        return done({ key: "settings.language.done" }, { records: [{ record: "profile", change: { language } }] });
+        return done(
+          { key: "settings.language.done" },
+          { records: [{ record: "profile", change: { language } }] },
+        );
       },
     },
     interests: {
       open: true,
       ask: (_state, { profile }) => interestsLine(profile),
       answer: ({ text, chosen, understood }) => {
-        if (chosen ? text === "done" : understood.intent === "thanks") return done({ key: "settings.closing" });
+        if (chosen ? text === "done" : understood.intent === "thanks")
+          return done({ key: "settings.closing" });
         if (chosen && text.startsWith(REMOVE)) {
           const topic = text.slice(REMOVE.length);
           return next(
@@ -124,5 +129,9 @@ function interestsLine({ interests }: Profile): Line {
     value: `${REMOVE}${topic}`,
     label: { phrase: "settings.interests.remove", values: { topic } } as const,
   }));
-  return { key: "settings.interests.some", values: { topics: { list: interests } }, choices: [...removals, finished] };
+  return {
+    key: "settings.interests.some",
+    values: { topics: { list: interests } },
+    choices: [...removals, finished],
+  };
 }

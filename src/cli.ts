@@ -1,15 +1,18 @@
 /** The commands. Each says what it does with `--help`; plain output is for people, `--json` for programs. */
 import { Command, InvalidArgumentError, Option } from "commander";
-import { ConfigError, type Config, readConfig } from "./config.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
 import { LANGUAGES } from "./understanding/understood.ts";
 
 /** Runs the command line. Each command is loaded when it is asked for, so that a small one starts fast. */
 export async function runCli(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   const config = once(() => readConfig(environment));
-  const kutsu = new Command("kutsu").description("Invites patrons to the library's programs, and listens to what they say.");
+  const kutsu = new Command("kutsu").description(
+    "Invites patrons to the library's programs, and listens to what they say.",
+  );
   const json = () => new Option("--json", "print JSON for programs");
   const language = () => new Option("--language <language>", "the language to speak").choices(LANGUAGES);
-  const now = () => new Option("--now <instant>", "as if it were this time (ISO 8601)").argParser(readInstant);
+  const now = () =>
+    new Option("--now <instant>", "as if it were this time (ISO 8601)").argParser(readInstant);
 
   kutsu
     .command("start")
@@ -17,7 +20,9 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
     .action(async () => (await import("./commands/start.ts")).start(config()));
   kutsu
     .command("chat")
-    .description("talk in the terminal, or answer lines from a pipe; each run of a pipe is a new patron unless named")
+    .description(
+      "talk in the terminal, or answer lines from a pipe; each run of a pipe is a new patron unless named",
+    )
     .addOption(language())
     .option("--as <name>", "go on as this patron")
     .action(async (options) => (await import("./commands/chat.ts")).chat(config(), options));
@@ -36,9 +41,13 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
   const programs = kutsu.command("programs").description("the catalogue of programs");
   programs
     .command("import <source...>")
-    .description("read programs from Linked Events or LibCal, a file or a URL (SOURCE|ZONE where its times float)")
+    .description(
+      "read programs from Linked Events or LibCal, a file or a URL (SOURCE|ZONE where its times float)",
+    )
     .addOption(json())
-    .action(async (sources, options) => (await import("./commands/programs.ts")).importAll(config(), sources, options));
+    .action(async (sources, options) =>
+      (await import("./commands/programs.ts")).importAll(config(), sources, options),
+    );
   programs
     .command("find [query]")
     .description("print what would be recommended; without a query, for each line of stdin")
@@ -47,7 +56,9 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
     .addOption(language())
     .option("--limit <count>", "how many at most", readCount, 3)
     .addOption(json())
-    .action(async (query, options) => (await import("./commands/programs.ts")).find(config(), query, options));
+    .action(async (query, options) =>
+      (await import("./commands/programs.ts")).find(config(), query, options),
+    );
 
   kutsu
     .command("feedback")
@@ -89,7 +100,8 @@ function once<T>(make: () => T): () => T {
 
 function readInstant(text: string): string {
   const instant = new Date(text);
-  if (Number.isNaN(instant.getTime())) throw new InvalidArgumentError(`"${text}" is no time such as 2026-11-18T10:00:00+02:00`);
+  if (Number.isNaN(instant.getTime()))
+    throw new InvalidArgumentError(`"${text}" is no time such as 2026-11-18T10:00:00+02:00`);
   return instant.toISOString();
 }
 

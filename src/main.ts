@@ -123,7 +123,8 @@ function openWebChannel({ config, core, log, relay, turnTools, server }: WebPart
   const web = new WebChannel({
     ...{ secret, embedOrigins: config.embedOrigins, publicUrl: config.publicUrl, relay },
     history: (address, after) => readHistory(redis, address, after),
-    banner: (language) => (shelf.isSample ? turnTools.speaker.phrase("recommend.sample", language) : undefined),
+    banner: (language) =>
+      shelf.isSample ? turnTools.speaker.phrase("recommend.sample", language) : undefined,
     calendar: (encodedId, language) => {
       const program = shelf.find(decodeId(encodedId) ?? "");
       return program && toCalendar(program, language);
@@ -131,7 +132,11 @@ function openWebChannel({ config, core, log, relay, turnTools, server }: WebPart
     onError: (error, what) => log.warn({ err: error, what }, "the web channel met a problem"),
   });
   for (const route of web.routes()) server.route(route);
-  server.route({ method: "GET", path: "/my-data/*", handle: (request, response) => sendPatronData({ redis, secret }, request, response) });
+  server.route({
+    method: "GET",
+    path: "/my-data/*",
+    handle: (request, response) => sendPatronData({ redis, secret }, request, response),
+  });
   return web;
 }
 
@@ -146,7 +151,11 @@ function keepProgramsFresh(config: Config, { connection, shelf }: Core, log: Log
     for (const source of config.programs) {
       try {
         const now = new Date().toISOString();
-        const { skipped, cancellations: _names, ...counts } = await importPrograms(connection.redis, source, { now, timeZone: config.timeZone });
+        const {
+          skipped,
+          cancellations: _names,
+          ...counts
+        } = await importPrograms(connection.redis, source, { now, timeZone: config.timeZone });
         log.info({ source, ...counts, skipped: skipped.length }, "read programs");
       } catch (error) {
         log.error({ source, err: error }, "could not read programs; the ones from before stay");
@@ -162,6 +171,9 @@ function keepProgramsFresh(config: Config, { connection, shelf }: Core, log: Log
     }
   };
   void importAll();
-  const timers = [setInterval(() => void importAll(), IMPORT_EVERY_MS), setInterval(() => void refresh(), REFRESH_EVERY_MS)];
+  const timers = [
+    setInterval(() => void importAll(), IMPORT_EVERY_MS),
+    setInterval(() => void refresh(), REFRESH_EVERY_MS),
+  ];
   return () => timers.forEach(clearInterval);
 }

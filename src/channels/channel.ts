@@ -76,12 +76,6 @@ export interface ChannelMessage {
   readonly closes?: Receipt;
 }
 
-/** A place for what a platform needs kept, e.g. conversation references; values are forgotten after their lifetime. */
-export interface ChannelMemory {
-  get(key: string): Promise<string | undefined>;
-  set(key: string, value: string, ttlSeconds: number): Promise<void>;
-}
-
 /** Thrown by `send` when trying again cannot help: blocked, uninstalled, no such chat. */
 export class Undeliverable extends Error {}
 

@@ -6,7 +6,10 @@ import { createLog } from "../log.ts";
 import { openCore } from "../main.ts";
 
 /** Talks in the terminal, or answers the lines of a pipe. */
-export async function chat(config: Config, { language, as }: { readonly language?: string; readonly as?: string }): Promise<void> {
+export async function chat(
+  config: Config,
+  { language, as }: { readonly language?: string; readonly as?: string },
+): Promise<void> {
   const log = createLog(config.logLevel === "info" ? "warn" : config.logLevel);
   const core = await openCore(config, "command", log);
   let conversation: Conversation | undefined;
@@ -15,7 +18,12 @@ export async function chat(config: Config, { language, as }: { readonly language
     answered: async () => conversation?.settled(),
   });
   conversation = new Conversation({
-    ...{ redis: core.connection.redis, channels: [terminal], turnTools: core.turnTools(config.publicUrl), log },
+    ...{
+      redis: core.connection.redis,
+      channels: [terminal],
+      turnTools: core.turnTools(config.publicUrl),
+      log,
+    },
   });
   try {
     await conversation.start();

@@ -11,16 +11,29 @@ interface Check {
 
 /** Checks what Kutsu needs and says what to do; ends with 1 when something must be mended. */
 export async function doctor(config: Config, { json }: { readonly json?: boolean }): Promise<void> {
-  const checks = [checkNode(), await checkRedis(config), ...checkLanguageFiles(), checkTimeZone(config), checkPrograms(config)];
+  const checks = [
+    checkNode(),
+    await checkRedis(config),
+    ...checkLanguageFiles(),
+    checkTimeZone(config),
+    checkPrograms(config),
+  ];
   if (json) process.stdout.write(`${JSON.stringify({ checks })}\n`);
-  else process.stdout.write(checks.map(({ name, ok, detail }) => `${ok ? "ok  " : "MEND"}  ${name}: ${detail}\n`).join(""));
+  else
+    process.stdout.write(
+      checks.map(({ name, ok, detail }) => `${ok ? "ok  " : "MEND"}  ${name}: ${detail}\n`).join(""),
+    );
   if (checks.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 
 function checkNode(): Check {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   const ok = major > 20 || (major === 20 && minor >= 19);
-  return { name: "Node.js", ok, detail: ok ? process.versions.node : `${process.versions.node}: install 20.19 or newer` };
+  return {
+    name: "Node.js",
+    ok,
+    detail: ok ? process.versions.node : `${process.versions.node}: install 20.19 or newer`,
+  };
 }
 
 async function checkRedis(config: Config): Promise<Check> {
@@ -28,7 +41,12 @@ async function checkRedis(config: Config): Promise<Check> {
   const warnings: string[] = [];
   try {
     const warn = (message: string) => void warnings.push(message);
-    const connection = await connectRedis({ url: config.redisUrl, dataFolder: config.dataFolder, role: "command", warn });
+    const connection = await connectRedis({
+      url: config.redisUrl,
+      dataFolder: config.dataFolder,
+      role: "command",
+      warn,
+    });
     await connection.redis.ping();
     await connection.close();
     const where = config.redisUrl === undefined ? `private, in ${config.dataFolder}` : "answers";
@@ -41,15 +59,24 @@ async function checkRedis(config: Config): Promise<Check> {
 function checkLanguageFiles(): Check[] {
   const { missing } = loadLanguageFiles();
   if (missing.length === 0) return [{ name: "Language files", ok: true, detail: "all there" }];
-  return missing.map(({ name, remedy }) => ({ name: `Language file ${name}`, ok: false, detail: `missing: ${remedy}` }));
+  return missing.map(({ name, remedy }) => ({
+    name: `Language file ${name}`,
+    ok: false,
+    detail: `missing: ${remedy}`,
+  }));
 }
 
 function checkTimeZone({ timeZone }: Config): Check {
   const now = DateTime.now().setZone(timeZone);
-  return { name: "Time zone", ok: now.isValid, detail: `${timeZone}, now ${now.toFormat("yyyy-MM-dd HH:mm")}` };
+  return {
+    name: "Time zone",
+    ok: now.isValid,
+    detail: `${timeZone}, now ${now.toFormat("yyyy-MM-dd HH:mm")}`,
+  };
 }
 
 function checkPrograms({ programs }: Config): Check {
-  const detail = programs.length === 0 ? "no source: samples stand in (set KUTSU_PROGRAMS)" : programs.join(", ");
+  const detail =
+    programs.length === 0 ? "no source: samples stand in (set KUTSU_PROGRAMS)" : programs.join(", ");
   return { name: "Programs", ok: true, detail };
 }

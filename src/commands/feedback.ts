@@ -3,7 +3,10 @@ import { type FeedbackRead, listFeedback } from "../feedback/feedback-store.ts";
 import { withRedis } from "./with-redis.ts";
 
 /** Prints the feedback that came in, oldest first, each with its part of the transcript. */
-export async function listGiven(config: Config, { since, json }: { readonly since?: string; readonly json?: boolean }): Promise<void> {
+export async function listGiven(
+  config: Config,
+  { since, json }: { readonly since?: string; readonly json?: boolean },
+): Promise<void> {
   if (since !== undefined && Number.isNaN(Date.parse(since))) {
     throw new Error(`Cannot read --since "${since}": not a date such as 2026-11-01 or 2026-11-01T10:00:00Z`);
   }
@@ -22,12 +25,18 @@ function inWords(item: FeedbackRead): string {
   const facts = [
     `${at}  ${about}${program === undefined ? "" : ` (${program})`}  ${language}`,
     rating === undefined ? undefined : `${rating}/5`,
-    mayAnswer ? `may be answered${contact === undefined ? " in the chat" : `: ${contact}`}` : "no answer needed",
+    mayAnswer
+      ? `may be answered${contact === undefined ? " in the chat" : `: ${contact}`}`
+      : "no answer needed",
     id,
   ];
   const turns = transcript.flatMap(({ patron, said }) => [
     ...(patron.text === undefined ? [] : [`    patron: ${patron.text}`]),
     ...said.map((message) => `    kutsu:  ${message.text.replaceAll("\n", "\n            ")}`),
   ]);
-  return [facts.filter((fact) => fact !== undefined).join("  |  "), `  ${text.replaceAll("\n", "\n  ")}`, ...turns].join("\n");
+  return [
+    facts.filter((fact) => fact !== undefined).join("  |  "),
+    `  ${text.replaceAll("\n", "\n  ")}`,
+    ...turns,
+  ].join("\n");
 }

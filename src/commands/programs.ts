@@ -3,7 +3,7 @@ import type { Config } from "../config.ts";
 import { inLanguage, Speaker } from "../conversation/speak.ts";
 import { reasonInWords } from "../conversation/speak-card.ts";
 import { spanInWords } from "../conversation/speak-time.ts";
-import { importPrograms, type ImportResult } from "../programs/catalogue.ts";
+import { type ImportResult, importPrograms } from "../programs/catalogue.ts";
 import type { Recommendation } from "../programs/program.ts";
 import { samplePrograms } from "../programs/sample-programs.ts";
 import { readPrograms, Shelf } from "../programs/shelf.ts";
@@ -15,12 +15,20 @@ import type { Language } from "../understanding/understood.ts";
 import { withRedis } from "./with-redis.ts";
 
 /** Imports programs from sources into the catalogue, with progress on stderr. */
-export async function importAll(config: Config, sources: readonly string[], { json }: { readonly json?: boolean }): Promise<void> {
+export async function importAll(
+  config: Config,
+  sources: readonly string[],
+  { json }: { readonly json?: boolean },
+): Promise<void> {
   await withRedis(config, async (redis) => {
     for (const source of sources) {
       const now = new Date().toISOString();
       const onProgress = progressBar(source);
-      const result = await importPrograms(redis, source, { now, timeZone: config.timeZone, onProgress: onProgress.show });
+      const result = await importPrograms(redis, source, {
+        now,
+        timeZone: config.timeZone,
+        onProgress: onProgress.show,
+      });
       onProgress.end();
       process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${inWords(source, result)}\n`);
     }
@@ -38,14 +46,20 @@ function inWords(source: string, result: ImportResult): string {
 }
 
 /** Draws a bar where a person is watching, and nothing into a file. */
-function progressBar(source: string): { show(progress: { read: number; total?: number }): void; end(): void } {
+function progressBar(source: string): {
+  show(progress: { read: number; total?: number }): void;
+  end(): void;
+} {
   const { stderr } = process;
   if (!stderr.isTTY) return { show: () => undefined, end: () => undefined };
   const width = 30;
   return {
     show: ({ read, total }) => {
-      const filled = total === undefined || total === 0 ? 0 : Math.round((width * Math.min(read, total)) / total);
-      stderr.write(`\r${source.slice(-40)} [${"#".repeat(filled)}${"-".repeat(width - filled)}] ${read}${total === undefined ? "" : `/${total}`}`);
+      const filled =
+        total === undefined || total === 0 ? 0 : Math.round((width * Math.min(read, total)) / total);
+      stderr.write(
+        `\r${source.slice(-40)} [${"#".repeat(filled)}${"-".repeat(width - filled)}] ${read}${total === undefined ? "" : `/${total}`}`,
+      );
     },
     end: () => stderr.write("\r\u001b[K"),
   };
@@ -67,8 +81,14 @@ export async function find(config: Config, query: string | undefined, options: F
   const understanding = await createUnderstanding({ timeZone, files: loadLanguageFiles() });
   const libraries = loadLibraryNames();
   const speaker = new Speaker({ timeZone, places: libraries, helplines: config.helplines });
-  const shelf = new Shelf({ reader: understanding, timeZone, libraries, samples: (today) => samplePrograms(today, timeZone) });
-  const answer = (text: string) => printFound({ shelf, text, now, options, understanding, speaker, timeZone });
+  const shelf = new Shelf({
+    reader: understanding,
+    timeZone,
+    libraries,
+    samples: (today) => samplePrograms(today, timeZone),
+  });
+  const answer = (text: string) =>
+    printFound({ shelf, text, now, options, understanding, speaker, timeZone });
   if (options.programs !== undefined) await shelf.put(await readPrograms(options.programs, timeZone));
   else await withRedis(config, (redis) => shelf.refresh(redis, now));
   if (query !== undefined) return answer(query);
@@ -89,12 +109,22 @@ function printFound({ shelf, text, now, options, understanding, speaker, timeZon
   const understood = understanding.understand(text, { now, language: options.language });
   const language = options.language ?? (understood.language === "en" ? "en" : "fi");
   const { slots } = understood;
-  const wish = { text: slots.topic?.join(" ") ?? text, slots, language, interests: [], without: [], limit: options.limit };
+  const wish = {
+    text: slots.topic?.join(" ") ?? text,
+    slots,
+    language,
+    interests: [],
+    without: [],
+    limit: options.limit,
+  };
   const { results, relaxed }: Recommendation = shelf.recommend(wish, now);
   if (options.json) {
     const listed = results.map(({ program, score, reasons }) => ({
       ...{ id: program.id, title: inLanguage(program.title, language).text, start: program.start, score },
-      reasons: reasons.map((reason) => ({ kind: reason.kind, text: reasonInWords(reason, { speaker, language }) })),
+      reasons: reasons.map((reason) => ({
+        kind: reason.kind,
+        text: reasonInWords(reason, { speaker, language }),
+      })),
     }));
     process.stdout.write(`${JSON.stringify({ query: text, results: listed, relaxed })}\n`);
     return;
@@ -105,5 +135,7 @@ function printFound({ shelf, text, now, options, understanding, speaker, timeZon
     return `  ${inLanguage(program.title, language).text}\n    ${spanInWords(program, { language, timeZone, now })}  ${where}\n    ${why}`;
   });
   const loosened = relaxed.map(({ slot, from, to }) => `  (${slot}: ${from} -> ${to})`);
-  process.stdout.write(`${text}\n${[...loosened, ...(lines.length === 0 ? ["  nothing found"] : lines)].join("\n")}\n`);
+  process.stdout.write(
+    `${text}\n${[...loosened, ...(lines.length === 0 ? ["  nothing found"] : lines)].join("\n")}\n`,
+  );
 }

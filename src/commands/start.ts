@@ -1,4 +1,4 @@
-import { type Config } from "../config.ts";
+import type { Config } from "../config.ts";
 import { createLog } from "../log.ts";
 import { startKutsu } from "../main.ts";
 
@@ -8,7 +8,9 @@ export async function start(config: Config): Promise<void> {
   const running = await startKutsu(config, log);
   const lines = [
     `Kutsu is running. The web chat is at ${running.url}/`,
-    ...(config.programs.length === 0 ? ["Programs: no source in KUTSU_PROGRAMS, so samples stand in until programs are imported."] : []),
+    ...(config.programs.length === 0
+      ? ["Programs: no source in KUTSU_PROGRAMS, so samples stand in until programs are imported."]
+      : []),
     "Channels: web is on; try `npm run -s kutsu -- chat` for the terminal.",
     "Stop with Ctrl-C.",
   ];

@@ -10,15 +10,26 @@ import { createUnderstanding } from "../understanding/understand.ts";
 export async function understandLines(config: Config, { now }: { readonly now?: string }): Promise<void> {
   const understanding = await createUnderstanding({ timeZone: config.timeZone, files: loadLanguageFiles() });
   for await (const line of createInterface({ input: process.stdin })) {
-    const { text, language, intent, confidence, slots } = understanding.understand(line, { now: now ?? new Date().toISOString() });
-    const told = { text, language: language ?? null, intent, confidence, slots: intent === "recommend" ? slotsJson(slots) : {} };
+    const { text, language, intent, confidence, slots } = understanding.understand(line, {
+      now: now ?? new Date().toISOString(),
+    });
+    const told = {
+      text,
+      language: language ?? null,
+      intent,
+      confidence,
+      slots: intent === "recommend" ? slotsJson(slots) : {},
+    };
     process.stdout.write(`${JSON.stringify(told)}\n`);
   }
 }
 
 /** Prints each line of stdin with personal data masked, one JSON object a line. */
 export async function redactLines(config: Config): Promise<void> {
-  const redactor = createRedactor({ cardPattern: config.cardPattern, morphology: createMorphology(loadLanguageFiles()) });
+  const redactor = createRedactor({
+    cardPattern: config.cardPattern,
+    morphology: createMorphology(loadLanguageFiles()),
+  });
   for await (const line of createInterface({ input: process.stdin })) {
     process.stdout.write(`${JSON.stringify({ text: line, ...redactor.redact(line) })}\n`);
   }

@@ -19,11 +19,52 @@ const NUMBERS: readonly (readonly string[])[] = [
   ["yhdeksän", "yhdeksäs", "yhdeksännen", "nine", "ninth", "9th"],
 ];
 /** Words for yes and no, however the label says it: "joo" picks "Kyllä, lähetä". */
-const YES = new Set(["kyllä", "joo", "juu", "jep", "jees", "ok", "okei", "selvä", "yes", "yep", "yeah", "yup", "sure", "okay", "yes please"]);
-const NO = new Set(["ei", "en", "ei kiitos", "eipä", "eikä", "älä", "no", "nope", "nah", "no thanks", "no thank you"]);
+const YES = new Set([
+  "kyllä",
+  "joo",
+  "juu",
+  "jep",
+  "jees",
+  "ok",
+  "okei",
+  "selvä",
+  "yes",
+  "yep",
+  "yeah",
+  "yup",
+  "sure",
+  "okay",
+  "yes please",
+]);
+const NO = new Set([
+  "ei",
+  "en",
+  "ei kiitos",
+  "eipä",
+  "eikä",
+  "älä",
+  "no",
+  "nope",
+  "nah",
+  "no thanks",
+  "no thank you",
+]);
 const LAST = new Set(["viimeinen", "viimeisen", "last"]);
 /** Words around a pick that carry no meaning: "se toinen", "the second one", "numero 2". */
-const AROUND = new Set(["se", "tuo", "the", "one", "numero", "nro", "number", "no", "vaihtoehto", "option", "please", "kiitos"]);
+const AROUND = new Set([
+  "se",
+  "tuo",
+  "the",
+  "one",
+  "numero",
+  "nro",
+  "number",
+  "no",
+  "vaihtoehto",
+  "option",
+  "please",
+  "kiitos",
+]);
 /** A shorter typed text is no prefix of a label. */
 const SHORTEST_PREFIX = 3;
 
@@ -48,8 +89,11 @@ export function matchChoice(
     return (byValue ?? offered[number - 1])?.value;
   }
   const agreed = [YES, NO].find((words) => words.has(typed));
-  if (agreed !== undefined) return offered.find(({ label }) => agreed.has(normalise(label).split(" ", 1)[0] ?? ""))?.value;
-  const begins = offered.filter(({ label }) => typed.length >= SHORTEST_PREFIX && normalise(label).startsWith(typed));
+  if (agreed !== undefined)
+    return offered.find(({ label }) => agreed.has(normalise(label).split(" ", 1)[0] ?? ""))?.value;
+  const begins = offered.filter(
+    ({ label }) => typed.length >= SHORTEST_PREFIX && normalise(label).startsWith(typed),
+  );
   return begins.length === 1 ? begins[0]?.value : undefined;
 }
 

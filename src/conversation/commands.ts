@@ -20,7 +20,18 @@ export type Command =
 
 /** The shortest ways to say each, both languages. Longer ways are understood by intent. */
 const PHRASES: Readonly<Record<Command, readonly string[]>> = {
-  help: ["apua", "ohje", "ohjeet", "neuvo", "mitä osaat", "mitä sä osaat", "help", "help me", "auta", "what can you do"],
+  help: [
+    "apua",
+    "ohje",
+    "ohjeet",
+    "neuvo",
+    "mitä osaat",
+    "mitä sä osaat",
+    "help",
+    "help me",
+    "auta",
+    "what can you do",
+  ],
   menu: [
     ...["valikko", "päävalikko", "alkuun", "takaisin alkuun", "aloita alusta", "alusta"],
     ...["menu", "main menu", "home", "start over", "start again", "restart"],
@@ -31,23 +42,63 @@ const PHRASES: Readonly<Record<Command, readonly string[]>> = {
   ],
   stop: [
     ...["stop", "seis", "lopeta", "lopeta viestit", "lopeta viestien lähettäminen", "ei enää viestejä"],
-    ...["älä lähetä enää", "älä lähetä enää viestejä", "en halua viestejä", "peru tilaus", "poistu", "lopeta tilaus"],
+    ...[
+      "älä lähetä enää",
+      "älä lähetä enää viestejä",
+      "en halua viestejä",
+      "peru tilaus",
+      "poistu",
+      "lopeta tilaus",
+    ],
     ...["unsubscribe", "stop messages", "stop sending messages", "no more messages", "opt out"],
   ],
   resume: ["aloita viestit", "salli viestit", "start messages", "allow messages"],
   person: [
-    ...["ihminen", "haluan puhua ihmiselle", "haluan puhua ihmisen kanssa", "puhu ihmiselle", "kirjastonhoitaja"],
-    ...["person", "a person", "human", "speak to a person", "talk to a human", "talk to a librarian", "a person please", "talk to a person", "speak to a human", "librarian"],
+    ...[
+      "ihminen",
+      "haluan puhua ihmiselle",
+      "haluan puhua ihmisen kanssa",
+      "puhu ihmiselle",
+      "kirjastonhoitaja",
+    ],
+    ...[
+      "person",
+      "a person",
+      "human",
+      "speak to a person",
+      "talk to a human",
+      "talk to a librarian",
+      "a person please",
+      "talk to a person",
+      "speak to a human",
+      "librarian",
+    ],
   ],
-  "my-data": ["tietoni", "omat tiedot", "omat tietoni", "mitä tiedät minusta", "my data", "what do you know about me"],
-  forget: ["unohda minut", "poista tietoni", "poista kaikki tietoni", "forget me", "delete my data", "erase my data"],
+  "my-data": [
+    "tietoni",
+    "omat tiedot",
+    "omat tietoni",
+    "mitä tiedät minusta",
+    "my data",
+    "what do you know about me",
+  ],
+  forget: [
+    "unohda minut",
+    "poista tietoni",
+    "poista kaikki tietoni",
+    "forget me",
+    "delete my data",
+    "erase my data",
+  ],
   finnish: ["suomeksi", "suomi", "puhu suomea", "finnish", "in finnish", "finnish please"],
   english: ["englanniksi", "englanti", "puhu englantia", "english", "in english", "english please"],
   language: ["kieli", "vaihda kieli", "vaihda kieltä", "language", "change language"],
 };
 
 const BY_PHRASE = new Map(
-  Object.entries(PHRASES).flatMap(([command, phrases]) => phrases.map((phrase) => [phrase, command as Command])),
+  Object.entries(PHRASES).flatMap(([command, phrases]) =>
+    phrases.map((phrase) => [phrase, command as Command]),
+  ),
 );
 
 const BY_INTENT: Partial<Record<Intent, Command>> = {

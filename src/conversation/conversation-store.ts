@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { Address, ChannelEvent, ChannelMessage } from "../channels/channel.ts";
 import type { FeedbackItem } from "../feedback/feedback-item.ts";
 import { type Patron, parsePatron } from "../patrons/patron.ts";
+import type { TranscriptEntry } from "../patrons/transcript.ts";
 import { rootPath } from "../root.ts";
 import {
   CONTACT_TTL_SECONDS,
@@ -21,7 +22,6 @@ import {
   TRANSCRIPT_TTL_SECONDS,
 } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
-import type { TranscriptEntry } from "../patrons/transcript.ts";
 
 /** How many turns of a transcript are kept. */
 const TRANSCRIPT_LIMIT = 1000;
@@ -58,8 +58,15 @@ export type CommitResult =
       readonly committed: true;
       readonly snapshot: Snapshot;
       /** The right to send the outbox, from `head` on; absent when another holds it or there is nothing. */
-      readonly lease?: { readonly head: Outgoing; readonly inDoubt: boolean };
+      readonly lease?: { readonly head: Outgoing; readonly inDoubt: boolean; readonly attempts: number };
     };
+
+/** What became of the message at the head of the outbox. */
+export type Outcome =
+  /** It is off our hands; `event` is what it told about the patron, for the inbox. */
+  | { readonly kind: "sent"; readonly event?: ChannelEvent }
+  /** It failed `attempts` times and is tried again after the delay. */
+  | { readonly kind: "later"; readonly delayMs: number; readonly attempts: number };
 
 export type Settled =
   | { readonly kind: "lost" }
@@ -69,8 +76,7 @@ export type Settled =
 
 export interface Claim {
   readonly snapshot: Snapshot;
-  /** A living process is at it, or the outbox waits for its time. */
-  readonly held: boolean;
+  /** The right to send the outbox; absent when there is nothing to send, a living process is at it, or it waits for its time. */
   readonly lease?: { readonly head: Outgoing; readonly inDoubt: boolean; readonly attempts: number };
 }
 
@@ -154,9 +160,10 @@ export class ConversationStore {
       ),
     );
     if (committed === 0) return { committed: false, snapshot: snapshotOf(snapshot.id, rest) };
-    const [granted, head, ...inbox] = rest;
+    const [granted, head, attempts, ...inbox] = rest;
     const first = head === "" ? commit.messages[0] : outgoingOf(head);
-    const lease = granted === 0 || first === undefined ? undefined : { head: first, inDoubt: granted === 2 };
+    const about = { inDoubt: granted === 2, attempts: Number(attempts) };
+    const lease = granted === 0 || first === undefined ? undefined : { head: first, ...about };
     const after: Snapshot = {
       id: snapshot.id,
       revision: snapshot.revision + 1,
@@ -166,16 +173,14 @@ export class ConversationStore {
     return { committed: true, snapshot: after, lease };
   }
 
-  /** Takes the head off the outbox once it is sent or given up, or puts the outbox off by `delayMs`. */
-  async settle(
-    id: PatronId,
-    token: string,
-    outcome: { readonly kind: "sent" } | { readonly kind: "later"; readonly delayMs: number },
-    address: Address,
-  ): Promise<Settled> {
+  /** Takes the head off the outbox once it is sent or given up, or puts the outbox off. Settling the same message twice is harmless. */
+  async settle(id: PatronId, token: string, head: Outgoing, outcome: Outcome): Promise<Settled> {
     const { partition, number } = parsePatronId(id);
     const prefix = partitionPrefix(partition);
-    const delayMs = outcome.kind === "later" ? Math.ceil(outcome.delayMs) : 0;
+    const details =
+      outcome.kind === "later"
+        ? [Math.ceil(outcome.delayMs), outcome.attempts]
+        : [outcome.event === undefined ? "" : JSON.stringify(outcome.event)];
     const [kind, ...rest] = replySchema.parse(
       await this.#scripts.settleMessage(
         `${prefix}patron:${number}`,
@@ -183,9 +188,10 @@ export class ConversationStore {
         number,
         token,
         this.#leaseMs,
+        head.to,
+        `"id":${JSON.stringify(head.message.id)}`,
         outcome.kind,
-        delayMs,
-        address,
+        ...details,
       ),
     );
     if (kind === "next") return { kind, head: outgoingOf(rest[0]) };
@@ -201,9 +207,11 @@ export class ConversationStore {
       await this.#scripts.claimPatron(`${prefix}patron:${number}`, prefix, number, token, this.#leaseMs),
     );
     const snapshot = snapshotOf(id, rest);
-    if (lease === "none" || lease === "held") return { snapshot, held: lease === "held" };
-    const granted = { head: outgoingOf(head), inDoubt: lease === "doubt", attempts: Number(attempts) };
-    return { snapshot, held: false, lease: granted };
+    if (lease === "none") return { snapshot };
+    return {
+      snapshot,
+      lease: { head: outgoingOf(head), inDoubt: lease === "doubt", attempts: Number(attempts) },
+    };
   }
 
   /** Lists patrons whose inbox or outbox should have been finished by now: a dead process left them, or their time has come. */
@@ -212,10 +220,19 @@ export class ConversationStore {
     const partitions = Array.from({ length: PARTITIONS }, (_, partition) => partition);
     const found = await Promise.all(
       partitions.map((partition) =>
-        this.#redis.zrangebyscore(`${partitionPrefix(partition)}busy`, "-inf", now, "LIMIT", 0, limitPerPartition),
+        this.#redis.zrangebyscore(
+          `${partitionPrefix(partition)}busy`,
+          "-inf",
+          now,
+          "LIMIT",
+          0,
+          limitPerPartition,
+        ),
       ),
     );
-    return found.flatMap((numbers, partition) => numbers.map((number): PatronId => `${partition}-${Number(number)}`));
+    return found.flatMap((numbers, partition) =>
+      numbers.map((number): PatronId => `${partition}-${Number(number)}`),
+    );
   }
 }
 
@@ -227,8 +244,16 @@ function recordArguments(commit: Commit): (string | number)[] {
   ];
 }
 
-function snapshotOf(id: PatronId, [revision, state, ...inbox]: readonly (string | number | undefined)[]): Snapshot {
-  return { id, revision: Number(revision), patron: parsePatron(String(state ?? "")), inbox: inbox.map(eventOf) };
+function snapshotOf(
+  id: PatronId,
+  [revision, state, ...inbox]: readonly (string | number | undefined)[],
+): Snapshot {
+  return {
+    id,
+    revision: Number(revision),
+    patron: parsePatron(String(state ?? "")),
+    inbox: inbox.map(eventOf),
+  };
 }
 
 /** What this code wrote and nobody else: stored events and messages are trusted to have their shape. */

@@ -7,10 +7,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Address, type Channel, type ChannelEvent, channelOf } from "../channels/channel.ts";
 import type { Log } from "../log.ts";
 import type { PatronId } from "../store/keys.ts";
+import type { KutsuRedis } from "../store/redis.ts";
 import { type Commit, ConversationStore, type Snapshot } from "./conversation-store.ts";
 import { type DeliveryTools, deliver } from "./deliver.ts";
-import type { KutsuRedis } from "../store/redis.ts";
-import { apologise, takeTurn, type TurnTools } from "./turn.ts";
+import { apologise, type TurnTools, takeTurn } from "./turn.ts";
 
 export interface ConversationOptions {
   readonly redis: KutsuRedis;
@@ -24,6 +24,8 @@ export interface ConversationOptions {
 }
 
 const LEASE_MS = 30_000;
+/** How much of the lease a platform may take to answer; the rest is for telling the store. */
+const SHARE_OF_LEASE = 0.8;
 const SWEEP_EVERY_MS = 2_000;
 const SWEEP_LIMIT = 20;
 /** An answer that takes longer than this is announced with the typing sign. */
@@ -54,7 +56,7 @@ export class Conversation {
     this.#channels = new Map(options.channels.map((channel) => [channel.name, channel]));
     this.#delivery = {
       ...{ store: this.#store, channels: this.#channels, log: options.log },
-      unreachable: (to) => this.#markUnreachable(to),
+      sendLimitMs: (options.leaseMs ?? LEASE_MS) * SHARE_OF_LEASE,
     };
   }
 
@@ -102,7 +104,9 @@ export class Conversation {
     const loop: Loop = {
       again: false,
       finished: this.#run(id, snapshot)
-        .catch((error) => this.#options.log.error({ patron: id, err: error }, "a turn failed; the sweep tries again"))
+        .catch((error) =>
+          this.#options.log.error({ patron: id, err: error }, "a turn failed; the sweep tries again"),
+        )
         .finally(() => {
           this.#loops.delete(id);
           if (loop.again) this.#answer(id);
@@ -115,15 +119,14 @@ export class Conversation {
   async #run(id: PatronId, fresh?: Snapshot): Promise<void> {
     const token = randomUUID();
     let snapshot = fresh ?? (await this.#claim(id, token));
-    while (snapshot?.inbox[0] !== undefined) {
+    while (snapshot.inbox[0] !== undefined) {
       if (snapshot.inbox.length > FLOOD) await pause(FLOOD_PAUSE_MS);
       snapshot = await this.#turn(snapshot, snapshot.inbox[0], token);
     }
   }
 
-  async #claim(id: PatronId, token: string): Promise<Snapshot | undefined> {
-    const { held, lease, snapshot } = await this.#store.claim(id, token);
-    if (held) return undefined;
+  async #claim(id: PatronId, token: string): Promise<Snapshot> {
+    const { lease, snapshot } = await this.#store.claim(id, token);
     if (lease === undefined) return snapshot;
     return { ...snapshot, inbox: await deliver({ id, token, ...lease }, this.#delivery) };
   }
@@ -135,7 +138,7 @@ export class Conversation {
       const commit = this.#take(snapshot, event);
       const result = await this.#store.commitTurn(snapshot, commit, { address: event.from, token });
       if (!result.committed || result.lease === undefined) return result.snapshot;
-      const lease = { id: snapshot.id, token, attempts: 0, ...result.lease };
+      const lease = { id: snapshot.id, token, ...result.lease };
       return { ...result.snapshot, inbox: await deliver(lease, this.#delivery) };
     } finally {
       clearTimeout(typing);
@@ -148,7 +151,10 @@ export class Conversation {
     try {
       return takeTurn(snapshot, event, scene);
     } catch (error) {
-      this.#options.log.error({ patron: snapshot.id, event: event.kind, err: error }, "a turn could not be taken");
+      this.#options.log.error(
+        { patron: snapshot.id, event: event.kind, err: error },
+        "a turn could not be taken",
+      );
       return apologise(snapshot, event, scene);
     }
   }
@@ -159,10 +165,5 @@ export class Conversation {
     } catch {
       // The sign is a courtesy: the answer itself is on its way.
     }
-  }
-
-  #markUnreachable(to: Address): Promise<void> {
-    const at = new Date().toISOString();
-    return this.accept({ kind: "reachability", reachable: false, id: randomUUID(), from: to, at, scope: "private" });
   }
 }

@@ -1,8 +1,16 @@
 /** Sends what is in a patron's outbox, in order, under the lease; a message leaves the outbox only when it is sent or given up. */
-import { type Channel, type ChannelEvent, channelOf, TooFast, Undeliverable } from "../channels/channel.ts";
-import type { PatronId } from "../store/keys.ts";
+import { randomUUID } from "node:crypto";
+import {
+  type Address,
+  type Channel,
+  type ChannelEvent,
+  channelOf,
+  TooFast,
+  Undeliverable,
+} from "../channels/channel.ts";
 import type { Log } from "../log.ts";
-import type { ConversationStore, Outgoing } from "./conversation-store.ts";
+import type { PatronId } from "../store/keys.ts";
+import type { ConversationStore, Outcome, Outgoing } from "./conversation-store.ts";
 
 /** After this many failed attempts, about a day with the delays below, a message is given up. */
 const ATTEMPTS_LIMIT = 12;
@@ -13,8 +21,8 @@ export interface DeliveryTools {
   readonly store: ConversationStore;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly log: Log;
-  /** The platform said that messages to this address no longer arrive. */
-  unreachable(to: Outgoing["to"]): Promise<void>;
+  /** How long a platform may take to answer: less than the lease, so that no other process sends the same message meanwhile. */
+  readonly sendLimitMs: number;
 }
 
 /** The right to send a patron's outbox, as granted by a commit or a claim. */
@@ -24,6 +32,7 @@ export interface Lease {
   readonly head: Outgoing;
   /** An earlier sender died while it held the lease: the head may have arrived, and is sent again. */
   readonly inDoubt: boolean;
+  /** How often sending the head has failed. */
   readonly attempts: number;
 }
 
@@ -35,10 +44,10 @@ export async function deliver(lease: Lease, tools: DeliveryTools): Promise<reado
   const { id, token } = lease;
   let { head, inDoubt, attempts } = lease;
   for (;;) {
-    if (inDoubt) tools.log.warn({ patron: id, message: head.message.id }, "sending a message in doubt again");
-    const outcome = await send(head, attempts, tools);
-    const settled = await tools.store.settle(id, token, outcome, head.to);
-    if (settled.kind === "lost") tools.log.warn({ patron: id, message: head.message.id }, "another process took over an outbox");
+    const about = { patron: id, message: head.message.id };
+    if (inDoubt) tools.log.warn(about, "sending a message in doubt again");
+    const settled = await tools.store.settle(id, token, head, await send(head, attempts, tools));
+    if (settled.kind === "lost") tools.log.warn(about, "another process took over an outbox");
     if (settled.kind === "empty") return settled.inbox;
     if (settled.kind !== "next") return [];
     ({ head } = settled);
@@ -47,28 +56,43 @@ export async function deliver(lease: Lease, tools: DeliveryTools): Promise<reado
   }
 }
 
-async function send(
-  { to, message }: Outgoing,
-  attempts: number,
-  tools: DeliveryTools,
-): Promise<{ kind: "sent" } | { kind: "later"; delayMs: number }> {
+async function send({ to, message }: Outgoing, attempts: number, tools: DeliveryTools): Promise<Outcome> {
   const channel = tools.channels.get(channelOf(to));
   if (channel === undefined) {
     // Another process may run the channel, e.g. a terminal; it is given as long as a platform that is down.
     return later(attempts, { to: channelOf(to), why: "no such channel in this process" }, tools);
   }
   try {
-    await channel.send(to, message);
+    await within(tools.sendLimitMs, channel.send(to, message));
     return { kind: "sent" };
   } catch (error) {
     if (error instanceof Undeliverable) {
       tools.log.info({ channel: channel.name, message: message.id }, "a patron cannot be reached");
-      await tools.unreachable(to);
-      return { kind: "sent" };
+      return { kind: "sent", event: unreachable(to) };
     }
     const asked = error instanceof TooFast ? error.retryAfterMs : undefined;
     return later(attempts, { to: channel.name, why: reason(error), asked }, tools);
   }
+}
+
+/** Waits for a platform, but not for ever: one that never answers must not hold a patron's outbox. */
+async function within(limitMs: number, sending: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = Object.assign(new Error("Cannot wait for a platform any longer"), { name: "TimeoutError" });
+    timer = setTimeout(() => reject(error), limitMs);
+  });
+  try {
+    await Promise.race([sending, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The platform said that messages to an address no longer arrive. */
+function unreachable(to: Address): ChannelEvent {
+  const at = new Date().toISOString();
+  return { kind: "reachability", reachable: false, id: randomUUID(), from: to, at, scope: "private" };
 }
 
 /** Puts a message off: as long as the platform asked, else twice as long each time, with jitter. */
@@ -76,14 +100,17 @@ function later(
   attempts: number,
   { to, why, asked }: { readonly to: string; readonly why: string; readonly asked?: number },
   { log }: DeliveryTools,
-): { kind: "sent" } | { kind: "later"; delayMs: number } {
-  if (asked === undefined && attempts >= ATTEMPTS_LIMIT) {
+): Outcome {
+  const isAsked = asked !== undefined && Number.isFinite(asked) && asked >= 0;
+  if (!isAsked && attempts >= ATTEMPTS_LIMIT) {
     log.error({ channel: to, why, attempts }, "gave up a message");
     return { kind: "sent" };
   }
-  const delayMs = asked ?? Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempts * (0.75 + Math.random() / 2));
+  const backoffMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempts * (0.75 + Math.random() / 2));
+  const delayMs = isAsked ? asked : backoffMs;
   log.warn({ channel: to, why, attempts, delayMs: Math.round(delayMs) }, "put a message off");
-  return { kind: "later", delayMs };
+  // A platform that says when to come back is not failing.
+  return { kind: "later", delayMs, attempts: isAsked ? attempts : attempts + 1 };
 }
 
 function reason(error: unknown): string {

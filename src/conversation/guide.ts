@@ -2,7 +2,16 @@
 import { begin, type Outcome, resume } from "../dialog/advance.ts";
 import type { Opening, Reply } from "../dialog/dialog.ts";
 import { keepRecords } from "./records.ts";
-import { currentDialog, ended, languageOf, type Scene, type Stand, say, servicesOf, withoutDoubt } from "./scene.ts";
+import {
+  currentDialog,
+  ended,
+  languageOf,
+  type Scene,
+  type Stand,
+  say,
+  servicesOf,
+  withoutDoubt,
+} from "./scene.ts";
 
 const PARKED_LIMIT = 3;
 /** How many dialogs may open one another within a turn. */
@@ -16,7 +25,8 @@ export function goTo(
   { reply, depth = 0 }: { readonly reply?: Reply; readonly depth?: number } = {},
 ): Stand {
   const dialog = scene.tools.dialogs[opening.dialog];
-  if (dialog === undefined) throw new Error(`Cannot open dialog "${opening.dialog}": not listed in dialogs/all.ts`);
+  if (dialog === undefined)
+    throw new Error(`Cannot open dialog "${opening.dialog}": not listed in dialogs/all.ts`);
   const { progress } = stand.talk;
   const beginning = { payload: opening.payload, reply, from: progress };
   const outcome = begin(dialog, servicesOf(scene, stand), beginning);
@@ -27,7 +37,12 @@ export function goTo(
 
 /** Does what a dialog decided: says its lines, keeps its records, goes on to another dialog or back to a parked one. */
 export function follow(scene: Scene, stand: Stand, outcome: Outcome, depth = 0): Stand {
-  const about = { ...scene, language: languageOf(stand), address: scene.event.from, since: stand.talk.since ?? scene.turn };
+  const about = {
+    ...scene,
+    language: languageOf(stand),
+    address: scene.event.from,
+    since: stand.talk.since ?? scene.turn,
+  };
   const { patron, kept } = keepRecords(stand.patron, stand, outcome.records, about);
   const told: Stand = {
     ...{ ...stand, ...kept, patron },
@@ -41,7 +56,9 @@ export function follow(scene: Scene, stand: Stand, outcome: Outcome, depth = 0):
   // The way home is for those who have nothing left to finish.
   const goesHome = followedBy === undefined || followedBy.dialog === "home";
   if (goesHome && told.talk.parked.length > 0) return comeBack(scene, told);
-  return followedBy === undefined || depth >= DEPTH_LIMIT ? told : goTo(scene, told, followedBy, { depth: depth + 1 });
+  return followedBy === undefined || depth >= DEPTH_LIMIT
+    ? told
+    : goTo(scene, told, followedBy, { depth: depth + 1 });
 }
 
 /** Takes up the dialog that was interrupted last; one that cannot be resumed is let go. */

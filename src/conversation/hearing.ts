@@ -12,7 +12,9 @@ export function cleanText(text: string): string {
   return text
     .normalize("NFC")
     .replace(/\r\n?/g, "\n")
-    .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, (c) => (c === "\n" || c === "\t" ? c : ""))
+    .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, (c) =>
+      c === "\n" || c === "\t" ? c : "",
+    )
     .trim();
 }
 

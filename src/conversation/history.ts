@@ -1,7 +1,7 @@
 /** What was said on one address, as its channel shows it again: the page after a reload, a tab that was away. */
 import type { Address, ChannelMessage } from "../channels/channel.ts";
 import { readTranscript } from "../patrons/transcript.ts";
-import { partitionOfAddress, partitionPrefix, type PatronId } from "../store/keys.ts";
+import { type PatronId, partitionOfAddress, partitionPrefix } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 
 /** One thing said or done. */
@@ -16,7 +16,11 @@ export interface HistoryItem {
 }
 
 /** Reads what was said on an address, oldest first; after the item with the id `after`, or all when it is not there. */
-export async function readHistory(redis: KutsuRedis, address: Address, after?: string): Promise<readonly HistoryItem[]> {
+export async function readHistory(
+  redis: KutsuRedis,
+  address: Address,
+  after?: string,
+): Promise<readonly HistoryItem[]> {
   const partition = partitionOfAddress(address);
   const number = await redis.get(`${partitionPrefix(partition)}address:${address}`);
   if (number === null) return [];
@@ -25,7 +29,15 @@ export async function readHistory(redis: KutsuRedis, address: Address, after?: s
   const items = entries.flatMap(({ event, at, patron: { text, question, value }, said }): HistoryItem[] => [
     ...(text === undefined
       ? []
-      : [{ id: event, at, from: "patron" as const, text, ...(question !== undefined && value !== undefined ? { tapped: { question, value } } : {}) }]),
+      : [
+          {
+            id: event,
+            at,
+            from: "patron" as const,
+            text,
+            ...(question !== undefined && value !== undefined ? { tapped: { question, value } } : {}),
+          },
+        ]),
     ...said.map((message) => ({ id: message.id, at, from: "kutsu" as const, text: message.text, message })),
   ]);
   const seen = after === undefined ? -1 : items.findIndex((item) => item.id === after);

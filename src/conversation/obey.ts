@@ -59,5 +59,7 @@ function cancel(scene: Scene, stand: Stand): Stand {
   if (progress === undefined) return say(stand, { key: "common.nothingToCancel" });
   const cancelled = { ...stand, talk: { ...stand.talk, progress: undefined, doubt: undefined } };
   const told = say(cancelled, { key: "common.cancelled" });
-  return parked.length > 0 ? comeBack(scene, told) : goTo(scene, ended(told), { dialog: "home", payload: "next" });
+  return parked.length > 0
+    ? comeBack(scene, told)
+    : goTo(scene, ended(told), { dialog: "home", payload: "next" });
 }

@@ -40,7 +40,12 @@ function keepOne(
     case "feedback":
       return keepItem(patron, kept, record, scene);
     case "question":
-      return keepItem(patron, kept, { ...record, about: "question", comment: record.text, mayAnswer: true }, scene);
+      return keepItem(
+        patron,
+        kept,
+        { ...record, about: "question", comment: record.text, mayAnswer: true },
+        scene,
+      );
     case "feedback-withdrawn":
       return {
         patron: forgetGiven(patron, record.id),
@@ -61,8 +66,22 @@ function keepItem(
 ): { patron: Patron; kept: Kept } {
   const id = given.id ?? `${patronId}-${turn}`;
   const item: FeedbackItem = {
-    ...{ format: 1, id, patron: patronId, address, at: now, language, about: given.about, program: given.program },
-    ...{ rating: given.rating, text: given.comment, mayAnswer: given.mayAnswer, turns: { from: since, to: turn } },
+    ...{
+      format: 1,
+      id,
+      patron: patronId,
+      address,
+      at: now,
+      language,
+      about: given.about,
+      program: given.program,
+    },
+    ...{
+      rating: given.rating,
+      text: given.comment,
+      mayAnswer: given.mayAnswer,
+      turns: { from: since, to: turn },
+    },
   };
   const contacts = given.contact === undefined ? [] : [{ id, contact: given.contact }];
   return {

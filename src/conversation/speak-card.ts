@@ -45,7 +45,10 @@ export function speakCard({ program, reasons }: ShownProgram, scene: CardScene):
 }
 
 function detailsChoice(program: Program, { speaker, language }: CardScene): SpokenChoice {
-  return { label: speaker.phrase("program.details", language), value: `open:recommend:${encodeId(program.id)}` };
+  return {
+    label: speaker.phrase("program.details", language),
+    value: `open:recommend:${encodeId(program.id)}`,
+  };
 }
 
 function longer(program: Program): Program["description"] {
@@ -80,7 +83,10 @@ function priceInWords({ free, price }: Program, { language, speaker }: CardScene
 
 function languagesInWords({ languages }: Program, { language }: CardScene): string {
   const names = new Intl.DisplayNames([language], { type: "language", fallback: "none" });
-  return languages.map((code) => nameOf(names, code)).filter((name) => name !== undefined).join(", ");
+  return languages
+    .map((code) => nameOf(names, code))
+    .filter((name) => name !== undefined)
+    .join(", ");
 }
 
 /** Languages come from feeds: a malformed code is left out. */
@@ -114,7 +120,10 @@ function links(program: Program, { language, speaker, publicUrl }: CardScene): C
 }
 
 /** Says one reason, e.g. "aiheena jazz". */
-export function reasonInWords({ kind, value = "" }: Reason, { speaker, language }: Pick<CardScene, "speaker" | "language">): string {
+export function reasonInWords(
+  { kind, value = "" }: Reason,
+  { speaker, language }: Pick<CardScene, "speaker" | "language">,
+): string {
   return speaker.phrase(`recommend.reason.${kind}`, language, { value });
 }
 

@@ -2,8 +2,24 @@
 import { DateTime } from "luxon";
 import type { Language, LocalDate } from "../understanding/understood.ts";
 
-const FINNISH_ON = ["maanantaina", "tiistaina", "keskiviikkona", "torstaina", "perjantaina", "lauantaina", "sunnuntaina"];
-const FINNISH_FOR = ["maanantaille", "tiistaille", "keskiviikolle", "torstaille", "perjantaille", "lauantaille", "sunnuntaille"];
+const FINNISH_ON = [
+  "maanantaina",
+  "tiistaina",
+  "keskiviikkona",
+  "torstaina",
+  "perjantaina",
+  "lauantaina",
+  "sunnuntaina",
+];
+const FINNISH_FOR = [
+  "maanantaille",
+  "tiistaille",
+  "keskiviikolle",
+  "torstaille",
+  "perjantaille",
+  "lauantaille",
+  "sunnuntaille",
+];
 
 /** Says a day in a sentence: "lauantaina 21.11.", "lauantaille 21.11.", "on Saturday 21 November", "for Saturday 21 November". */
 export function dayInWords(day: LocalDate, form: "on" | "for", language: Language): string {
@@ -21,11 +37,15 @@ export interface Span {
 }
 
 /** Says when a program is held: "la 21.11. klo 10.30–11.00", "Sat 21 Nov, 10:30–11:00"; years only when they differ from today's. */
-export function spanInWords({ start, end, allDay }: Span, { language, timeZone, now }: { language: Language; timeZone: string; now: string }): string {
+export function spanInWords(
+  { start, end, allDay }: Span,
+  { language, timeZone, now }: { language: Language; timeZone: string; now: string },
+): string {
   const zone = { zone: timeZone, locale: language };
   const from = DateTime.fromISO(start, zone);
   // The end is exclusive: a program of whole days ends the moment before midnight.
-  const until = end === undefined ? undefined : DateTime.fromISO(end, zone).minus(allDay ? { seconds: 1 } : {});
+  const until =
+    end === undefined ? undefined : DateTime.fromISO(end, zone).minus(allDay ? { seconds: 1 } : {});
   const year = DateTime.fromISO(now, zone).year;
   const day = (date: DateTime) => dayLabel(date, language, date.year !== year);
   const clock = (date: DateTime) => date.toFormat(language === "fi" ? "H.mm" : "H:mm");
@@ -34,7 +54,9 @@ export function spanInWords({ start, end, allDay }: Span, { language, timeZone, 
   const at = language === "fi" ? `${day(from)} klo ${clock(from)}` : `${day(from)}, ${clock(from)}`;
   if (until === undefined || until <= from) return at;
   if (sameDay) return `${at}–${clock(until)}`;
-  return language === "fi" ? `${at} – ${day(until)} klo ${clock(until)}` : `${at} – ${day(until)}, ${clock(until)}`;
+  return language === "fi"
+    ? `${at} – ${day(until)} klo ${clock(until)}`
+    : `${at} – ${day(until)}, ${clock(until)}`;
 }
 
 function dayLabel(date: DateTime, language: Language, withYear: boolean): string {

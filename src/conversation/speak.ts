@@ -51,7 +51,9 @@ export class Speaker {
     void i18n.init({
       ...{ lng: "fi", fallbackLng: false, initAsync: false, showSupportNotice: false },
       ...{ interpolation: { escapeValue: false, skipOnVariables: true }, returnNull: false },
-      resources: Object.fromEntries(LANGUAGES.map((language) => [language, { translation: readLocale(language) }])),
+      resources: Object.fromEntries(
+        LANGUAGES.map((language) => [language, { translation: readLocale(language) }]),
+      ),
     });
     this.#translators = { fi: i18n.getFixedT("fi"), en: i18n.getFixedT("en") };
   }
@@ -61,7 +63,9 @@ export class Speaker {
    * the last message carries the question.
    */
   speak(lines: readonly Line[], language: Language, marks: MessageMarks): readonly ChannelMessage[] {
-    return joined(lines).map((group, index) => this.#message(group, language, { ...marks, id: `${marks.id}.${index + 1}` }));
+    return joined(lines).map((group, index) =>
+      this.#message(group, language, { ...marks, id: `${marks.id}.${index + 1}` }),
+    );
   }
 
   /** Speaks one value, e.g. the label of a choice or a day in the form a sentence needs. */
@@ -71,7 +75,11 @@ export class Speaker {
     if ("phrase" in value) return this.phrase(value.phrase, language, value.values);
     if ("day" in value) return dayInWords(value.day, value.form, language);
     if ("text" in value) return inLanguage(value.text, language).text;
-    if ("list" in value) return this.#list(value.list.map((one) => this.value(one, language)), language);
+    if ("list" in value)
+      return this.#list(
+        value.list.map((one) => this.value(one, language)),
+        language,
+      );
     return this.#place(value.place, language);
   }
 
@@ -91,7 +99,8 @@ export class Speaker {
       spoken[name] = typeof value === "number" ? value : this.value(value, language);
     }
     const text = this.#translators[language](key, spoken);
-    if (text === key) throw new Error(`Cannot say "${key}" in "${language}": it is missing from locales/${language}`);
+    if (text === key)
+      throw new Error(`Cannot say "${key}" in "${language}": it is missing from locales/${language}`);
     return text;
   }
 
@@ -99,8 +108,18 @@ export class Speaker {
     const text = group.map((line) => this.phrase(line.key, language, line.values)).join("\n\n");
     const last = group.at(-1);
     const choices = last?.choices?.map((choice) => this.#choice(choice, language));
-    const cards = last?.programs?.map((shown): Card => speakCard(shown, { ...this.#options, speaker: this, language, now, whole: last.whole === true }));
-    return { id, text, language, ...(choices || cards ? { question } : {}), ...(choices && { choices }), ...(cards && { cards }) };
+    const cards = last?.programs?.map(
+      (shown): Card =>
+        speakCard(shown, { ...this.#options, speaker: this, language, now, whole: last.whole === true }),
+    );
+    return {
+      id,
+      text,
+      language,
+      ...(choices || cards ? { question } : {}),
+      ...(choices && { choices }),
+      ...(cards && { cards }),
+    };
   }
 
   #choice({ value, label }: Choice, language: Language): SpokenChoice {
@@ -120,7 +139,10 @@ export class Speaker {
 }
 
 /** Chooses the text in a language, or the nearest there is: Finnish and English stand in for each other, Swedish last. */
-export function inLanguage(text: Localized, language: Language): { readonly text: string; readonly language: string } {
+export function inLanguage(
+  text: Localized,
+  language: Language,
+): { readonly text: string; readonly language: string } {
   for (const tried of [language, "fi", "en", "sv"] as const) {
     const found = text[tried];
     if (found !== undefined && found !== "") return { text: found, language: tried };

@@ -6,7 +6,7 @@ import type { ChannelEvent, ChannelMessage } from "../channels/channel.ts";
 import { advance } from "../dialog/advance.ts";
 import type { Line, Opening, Reply } from "../dialog/dialog.ts";
 import { talkOf, withTalk } from "../patrons/patron.ts";
-import { type Language, LANGUAGES, type Understood } from "../understanding/understood.ts";
+import { LANGUAGES, type Language, type Understood } from "../understanding/understood.ts";
 import { matchChoice } from "./choices.ts";
 import { type Command, commandMeant, commandOf, SURE } from "./commands.ts";
 import type { Commit, Snapshot } from "./conversation-store.ts";
@@ -55,7 +55,11 @@ export function takeTurn(
   const start: Stand = { ...nothingKept, patron: snapshot.patron, talk, lines: [] };
   switch (event.kind) {
     case "reachability":
-      return commitOf(scene, { ...start, talk: { ...talk, reachable: event.reachable } }, { kind: event.kind });
+      return commitOf(
+        scene,
+        { ...start, talk: { ...talk, reachable: event.reachable } },
+        { kind: event.kind },
+      );
     case "started":
       return started(scene, start, event.payload);
     case "tapped":
@@ -75,14 +79,23 @@ export function apologise(
   { tools, now }: { readonly tools: TurnTools; readonly now: string },
 ): Commit {
   const scene: Scene = { tools, event, id: snapshot.id, turn: snapshot.revision + 1, now };
-  const stand: Stand = { ...nothingKept, patron: snapshot.patron, talk: talkOf(snapshot.patron, event.from), lines: [] };
+  const stand: Stand = {
+    ...nothingKept,
+    patron: snapshot.patron,
+    talk: talkOf(snapshot.patron, event.from),
+    lines: [],
+  };
   return commitOf(scene, say(ended(stand), { key: "common.trouble" }), { kind: event.kind });
 }
 
 function started(scene: Scene, start: Stand, payload?: string): Commit {
   const stand = withLanguage(start, languageFor(start.patron, scene.event));
-  const opening = openingOf(scene, payload) ?? { dialog: "home", payload: stand.patron.met ? "again" : undefined };
-  const met = opening.dialog === "home" ? { ...stand, patron: { ...stand.patron, met: true } } : introduce(stand);
+  const opening = openingOf(scene, payload) ?? {
+    dialog: "home",
+    payload: stand.patron.met ? "again" : undefined,
+  };
+  const met =
+    opening.dialog === "home" ? { ...stand, patron: { ...stand.patron, met: true } } : introduce(stand);
   return commitOf(scene, goTo(scene, ended(met), opening), { kind: "started" });
 }
 
@@ -114,7 +127,8 @@ function whereHeard({ talk: { progress } }: Stand): { dialog?: string; step?: st
 
 /** A choice was taken, by tap or by typing. */
 function choose(scene: Scene, stand: Stand, value: string): Stand {
-  const language = value.startsWith(LANGUAGE) && LANGUAGES.find((known) => known === value.slice(LANGUAGE.length));
+  const language =
+    value.startsWith(LANGUAGE) && LANGUAGES.find((known) => known === value.slice(LANGUAGE.length));
   if (language) return setLanguage(scene, stand, language);
   if (value === RESUME) return comeBack(scene, leave(stand));
   if (stand.talk.doubt !== undefined) return settleDoubt(scene, stand, value);
@@ -153,7 +167,13 @@ function said(scene: Scene, start: Stand, text: string): Commit {
     return done(say(stand, { key: "common.swedish", choices: languageChoices }));
   }
   const meant = commandMeant(understood);
-  if (step?.open && !step.confidential && meant !== undefined && wordCount(text) <= COMMAND_WORDS_LIMIT && !talk.doubt) {
+  if (
+    step?.open &&
+    !step.confidential &&
+    meant !== undefined &&
+    wordCount(text) <= COMMAND_WORDS_LIMIT &&
+    !talk.doubt
+  ) {
     const doubtful = { ...stand, talk: { ...talk, doubt: { text: masked, command: meant } } };
     return done(say(doubtful, { key: "common.doubt.ask", choices: doubtChoices }));
   }
@@ -163,9 +183,14 @@ function said(scene: Scene, start: Stand, text: string): Commit {
 }
 
 /** Understands a text. What is understood of it is kept with the dialog, so it is read without personal data. */
-function hearText(scene: Scene, start: Stand, text: string): { stand: Stand; masked: string; understood: Understood } {
+function hearText(
+  scene: Scene,
+  start: Stand,
+  text: string,
+): { stand: Stand; masked: string; understood: Understood } {
   const { tools, now, event } = scene;
-  const read = (said: string) => tools.understanding.understand(said, { now, language: start.patron.language });
+  const read = (said: string) =>
+    tools.understanding.understand(said, { now, language: start.patron.language });
   const whole = read(text);
   const stand = withLanguage(start, languageFor(start.patron, event, whole));
   const masked = tools.redact(text, languageOf(stand));
@@ -196,7 +221,8 @@ function settleDoubt(scene: Scene, stand: Stand, value: string): Stand {
 function answer(scene: Scene, stand: Stand, reply: Reply): Stand {
   const { progress } = stand.talk;
   const dialog = currentDialog(scene, stand);
-  const outcome = dialog && progress && advance(dialog, progress, { reply, services: servicesOf(scene, stand) });
+  const outcome =
+    dialog && progress && advance(dialog, progress, { reply, services: servicesOf(scene, stand) });
   if (outcome === undefined) return startOver(scene, stand, reply);
   if (outcome.unanswered && !reply.chosen) {
     const elsewhere = answerElsewhere(scene, stand, reply);
@@ -249,7 +275,8 @@ function hear(scene: Scene, stand: Stand, reply: Reply): Stand {
 /** Reads what a button or a deep link opens: `<dialog>` or `<dialog>:<payload>`; undefined for anything else. */
 function openingOf(scene: Scene, payload?: string): Opening | undefined {
   const [, name, rest] = /^([a-z-]+)(?::(.*))?$/s.exec(payload ?? "") ?? [];
-  const dialog = name === undefined ? undefined : Object.hasOwn(scene.tools.dialogs, name) && scene.tools.dialogs[name];
+  const dialog =
+    name === undefined ? undefined : Object.hasOwn(scene.tools.dialogs, name) && scene.tools.dialogs[name];
   return dialog ? { dialog: dialog.name, payload: rest } : undefined;
 }
 
@@ -265,7 +292,9 @@ function withWayOn({ lines, talk }: Stand): readonly Line[] {
     ...(talk.parked.length > 0 && talk.doubt === undefined ? [resumeChoice] : []),
     ...(isOver ? wayOnChoices : []),
   ];
-  return onwards.length === 0 ? lines : [...lines.slice(0, -1), { ...last, choices: [...(last.choices ?? []), ...onwards] }];
+  return onwards.length === 0
+    ? lines
+    : [...lines.slice(0, -1), { ...last, choices: [...(last.choices ?? []), ...onwards] }];
 }
 
 const resumeChoice = { value: RESUME, label: { phrase: "common.choice.resume" } } as const;
@@ -276,7 +305,11 @@ const wayOnChoices = [
 ] as const;
 
 /** Puts the lines into words and everything into the shape that is committed. */
-function commitOf(scene: Scene, stand: Stand, patron: Commit["transcript"]["patron"] & { dialog?: string; step?: string }): Commit {
+function commitOf(
+  scene: Scene,
+  stand: Stand,
+  patron: Commit["transcript"]["patron"] & { dialog?: string; step?: string },
+): Commit {
   const { event, id, turn, tools } = scene;
   const question = `t${turn}`;
   const marks = { id: `${id}-${turn}`, question, now: scene.now };
@@ -286,7 +319,17 @@ function commitOf(scene: Scene, stand: Stand, patron: Commit["transcript"]["patr
   return {
     patron: withTalk(stand.patron, event.from, talk),
     messages: messages.map((message) => ({ to: event.from, message })),
-    transcript: { format: 1, turn, at: event.at, event: event.id, address: event.from, patron: heard, dialog, step, said: [...messages] },
+    transcript: {
+      format: 1,
+      turn,
+      at: event.at,
+      event: event.id,
+      address: event.from,
+      patron: heard,
+      dialog,
+      step,
+      said: [...messages],
+    },
     feedback: stand.feedback,
     contacts: stand.contacts,
     withdrawn: stand.withdrawn,
@@ -297,6 +340,8 @@ function commitOf(scene: Scene, stand: Stand, patron: Commit["transcript"]["patr
 /** The choices that a typed answer can pick: those of the last message, cards first, as they are numbered. */
 function choicesOf(messages: readonly ChannelMessage[]): { value: string; label: string }[] {
   const last = messages.at(-1);
-  const onCards = (last?.cards ?? []).flatMap((card) => card.choices.map(({ value }) => ({ value, label: card.title })));
+  const onCards = (last?.cards ?? []).flatMap((card) =>
+    card.choices.map(({ value }) => ({ value, label: card.title })),
+  );
   return [...onCards, ...(last?.choices ?? []).map(({ value, label }) => ({ value, label }))];
 }

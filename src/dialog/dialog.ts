@@ -3,7 +3,7 @@
  * All of it is plain data or a pure function, so a dialog can be stored, resumed by another process and tested alone.
  * A dialog has no clock, no chance, no environment and no words of its own.
  */
-import type { Reason, Program } from "../programs/program.ts";
+import type { Program, Reason } from "../programs/program.ts";
 import type { Language, Understood } from "../understanding/understood.ts";
 import type { Services } from "./services.ts";
 import type { LocaleKey, Value, Values } from "./words.ts";
@@ -142,7 +142,10 @@ export function again(key: LocaleKey, values?: Values): Move<never> {
 }
 
 /** Ends the dialog; `followedBy` goes on with another one. */
-export function done(line: Line | undefined, along: Along & { readonly followedBy?: Opening } = {}): Move<never> {
+export function done(
+  line: Line | undefined,
+  along: Along & { readonly followedBy?: Opening } = {},
+): Move<never> {
   const lines = [...(line === undefined ? [] : [line]), ...(along.lines ?? [])];
   return { kind: "done", lines, records: along.records ?? [], followedBy: along.followedBy };
 }

@@ -1,6 +1,6 @@
 /** Reads the feedback that patrons gave, with the part of the transcript it was given in. */
 import { readTranscript, type TranscriptEntry } from "../patrons/transcript.ts";
-import { PARTITIONS, parsePatronId, partitionPrefix, type PatronId } from "../store/keys.ts";
+import { PARTITIONS, type PatronId, parsePatronId, partitionPrefix } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 import { type FeedbackItem, parseFeedbackItem } from "./feedback-item.ts";
 
@@ -12,13 +12,17 @@ export interface FeedbackRead extends FeedbackItem {
 }
 
 /** Lists feedback since an instant (ISO 8601), oldest first. */
-export async function* listFeedback(redis: KutsuRedis, { since }: { readonly since?: string } = {}): AsyncGenerator<FeedbackRead> {
+export async function* listFeedback(
+  redis: KutsuRedis,
+  { since }: { readonly since?: string } = {},
+): AsyncGenerator<FeedbackRead> {
   const from = since === undefined ? "-inf" : Date.parse(since);
   const found: { readonly prefix: string; readonly id: string; readonly at: number }[] = [];
   for (let partition = 0; partition < PARTITIONS; partition += 1) {
     const prefix = partitionPrefix(partition);
     const scored = await redis.zrangebyscore(`${prefix}feedback`, from, "+inf", "WITHSCORES");
-    for (let at = 0; at < scored.length; at += 2) found.push({ prefix, id: scored[at] ?? "", at: Number(scored[at + 1]) });
+    for (let at = 0; at < scored.length; at += 2)
+      found.push({ prefix, id: scored[at] ?? "", at: Number(scored[at + 1]) });
   }
   for (const { prefix, id } of found.sort((one, other) => one.at - other.at)) {
     const item = await readFeedback(redis, prefix, id);
@@ -26,8 +30,15 @@ export async function* listFeedback(redis: KutsuRedis, { since }: { readonly sin
   }
 }
 
-async function readFeedback(redis: KutsuRedis, prefix: string, id: string): Promise<FeedbackRead | undefined> {
-  const [json, contact] = await Promise.all([redis.get(`${prefix}feedback:${id}`), redis.get(`${prefix}contact:${id}`)]);
+async function readFeedback(
+  redis: KutsuRedis,
+  prefix: string,
+  id: string,
+): Promise<FeedbackRead | undefined> {
+  const [json, contact] = await Promise.all([
+    redis.get(`${prefix}feedback:${id}`),
+    redis.get(`${prefix}contact:${id}`),
+  ]);
   const item = json === null ? undefined : parseFeedbackItem(json);
   if (item === undefined) return undefined;
   const turns = await readTranscript(redis, item.patron as PatronId);

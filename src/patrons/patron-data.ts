@@ -1,6 +1,6 @@
 /** A patron's right to their data: all of it in one file, and all of it gone. */
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { parsePatronId, partitionPrefix, type PatronId } from "../store/keys.ts";
+import { type PatronId, parsePatronId, partitionPrefix } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 import { type Patron, parsePatron } from "./patron.ts";
 import { readTranscript, type TranscriptEntry } from "./transcript.ts";
@@ -27,13 +27,16 @@ export async function erasePatron(redis: KutsuRedis, id: PatronId): Promise<bool
   const state = await redis.hget(`${prefix}patron:${number}`, "state");
   const addresses = Object.keys(parsePatron(state ?? "").talks);
   const feedback = await redis.smembers(`${prefix}feedback-of:${number}`);
-  const lists = ["patron", "inbox", "outbox", "transcript", "feedback-of"].map((kind) => `${prefix}${kind}:${number}`);
+  const lists = ["patron", "inbox", "outbox", "transcript", "feedback-of"].map(
+    (kind) => `${prefix}${kind}:${number}`,
+  );
   const removal = redis
     .multi()
     .del(...lists)
     .zrem(`${prefix}busy`, number);
   for (const address of addresses) removal.del(`${prefix}address:${address}`);
-  for (const item of feedback) removal.del(`${prefix}feedback:${item}`, `${prefix}contact:${item}`).zrem(`${prefix}feedback`, item);
+  for (const item of feedback)
+    removal.del(`${prefix}feedback:${item}`, `${prefix}contact:${item}`).zrem(`${prefix}feedback`, item);
   await removal.exec();
   return state !== null;
 }
@@ -50,7 +53,8 @@ export function signExportToken(id: PatronId, now: string, secret: string): stri
 
 /** Reads such a token; undefined when it is forged or too old. */
 export function readExportToken(token: string, now: string, secret: string): PatronId | undefined {
-  const [, claim = "", id = "", until = "", signature = ""] = /^((\d+-\d+)\.(\d+))\.([\w-]+)$/.exec(token) ?? [];
+  const [, claim = "", id = "", until = "", signature = ""] =
+    /^((\d+-\d+)\.(\d+))\.([\w-]+)$/.exec(token) ?? [];
   const expected = Buffer.from(signatureOf(claim, secret));
   const given = Buffer.from(signature);
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) return undefined;

@@ -106,7 +106,10 @@ export function changeProfile(patron: Patron, change: ProfileChange): Patron {
 /** Remembers feedback as the patron's own, in place of an earlier version of it. */
 export function rememberGiven(patron: Patron, id: string, text: string): Patron {
   const beginning = text.length > GIVEN_LENGTH ? `${text.slice(0, GIVEN_LENGTH)}…` : text;
-  return { ...patron, given: [{ id, text: beginning }, ...forgetGiven(patron, id).given].slice(0, GIVEN_LIMIT) };
+  return {
+    ...patron,
+    given: [{ id, text: beginning }, ...forgetGiven(patron, id).given].slice(0, GIVEN_LIMIT),
+  };
 }
 
 /** Forgets feedback that was withdrawn. */

@@ -14,6 +14,7 @@ local patron = ARGV[1] .. 'patron:' .. number
 local inbox = ARGV[1] .. 'inbox:' .. number
 redis.call('RPUSH', inbox, ARGV[2])
 local time = redis.call('TIME')
-redis.call('ZADD', KEYS[4], 'NX', time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[4], number)
+-- LT: an outbox that waits for hours must not make the sweep wait for this event as long.
+redis.call('ZADD', KEYS[4], 'LT', time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[4], number)
 local kept = redis.call('HMGET', patron, 'revision', 'state')
 return {1, number, kept[1] or '0', kept[2] or '', unpack(redis.call('LRANGE', inbox, 0, 9))}

@@ -1,21 +1,23 @@
 -- Commits one turn: the patron's new state, the event taken from the inbox, the messages to the outbox with the lease
--- to send them, the transcript and the records. Refused when the revision moved on.
+-- to send them, the transcript and the records. Refused when the revision moved on, or when no event waits: the patron was
+-- erased meanwhile, and revision 0 is not the one the turn was taken at.
 -- Every key is in the patron's partition and is made from its prefix and the patron's number: one slot of a cluster.
 -- KEYS 1 the patron (hash)
 -- ARGV 1 prefix, 2 number, 3 address, 4 expected revision, 5 new state, 6 lease token, 7 lease in ms,
 --      8 lifetimes in s: patron, 9 transcript, 10 feedback, 11 contact, 12 transcript entry, 13 entries kept,
 --      14 erase ('1' or ''), 15 count of messages, 16 ... the messages,
 --      then four for each record: kind ('feedback', 'contact' or 'withdraw'), id, value, score
--- Returns {0, revision, state, inbox...} when refused, else {1, granted, head, inbox...}: granted is 0 when another holds the
--- lease or the outbox waits, 2 when an earlier holder died and the head is in doubt; head is '' when the outbox was empty.
+-- Returns {0, revision, state, inbox...} when refused, else {1, granted, head, attempts, inbox...}: granted is 0 when another holds
+-- the lease or the outbox waits, 2 when an earlier holder died and the head is in doubt; head is '' when the outbox was empty,
+-- attempts is how often sending the head has failed.
 local prefix, number = ARGV[1], ARGV[2]
 local inbox, outbox = prefix .. 'inbox:' .. number, prefix .. 'outbox:' .. number
 local transcript, busy = prefix .. 'transcript:' .. number, prefix .. 'busy'
 local index, own = prefix .. 'feedback', prefix .. 'feedback-of:' .. number
 
-local kept = redis.call('HMGET', KEYS[1], 'revision', 'lease', 'until', 'wait')
+local kept = redis.call('HMGET', KEYS[1], 'revision', 'lease', 'until', 'wait', 'attempts')
 local revision = kept[1] or '0'
-if revision ~= ARGV[4] then
+if revision ~= ARGV[4] or redis.call('EXISTS', inbox) == 0 then
   local state = redis.call('HGET', KEYS[1], 'state') or ''
   return {0, revision, state, unpack(redis.call('LRANGE', inbox, 0, 9))}
 end
@@ -52,6 +54,8 @@ for at = records, #ARGV, 4 do
     if redis.call('SISMEMBER', own, id) == 1 then withdraw(id) end
   elseif kind == 'feedback' then
     redis.call('SET', prefix .. 'feedback:' .. id, ARGV[at + 2], 'EX', ARGV[10])
+    -- Given anew: the way to be reached that went with the earlier version is gone unless it is given again, below.
+    redis.call('DEL', prefix .. 'contact:' .. id)
     redis.call('ZADD', index, ARGV[at + 3], id)
     redis.call('SADD', own, id)
     redis.call('EXPIRE', own, ARGV[10])
@@ -71,5 +75,7 @@ if records > 16 then
   end
 elseif redis.call('LLEN', inbox) == 0 and redis.call('LLEN', outbox) == 0 then
   redis.call('ZREM', busy, number)
+  -- Without a goodbye to send, nobody will settle the erasure.
+  if ARGV[14] == '1' then redis.call('DEL', KEYS[1], prefix .. 'address:' .. ARGV[3]) end
 end
-return {1, granted, head, unpack(redis.call('LRANGE', inbox, 0, 9))}
+return {1, granted, head, kept[5] or '0', unpack(redis.call('LRANGE', inbox, 0, 9))}

@@ -69,11 +69,16 @@ async function connectEmbedded(
   const redis = new Redis({ ...patience(), path: server.socket, connectionName: `kutsu-${config.role}` });
   let closing = false;
   let restoring: Promise<void> | undefined;
+  let trouble = "";
   const restore = async () => {
     try {
       server = await startEmbeddedRedis({ folder, join: true });
+      trouble = "";
     } catch (error) {
-      warn(`Cannot restore the private Redis in "${folder}": ${reasonOf(error)}`);
+      // Tried again with every reconnection: the same trouble is told once.
+      if (reasonOf(error) !== trouble)
+        warn(`Cannot restore the private Redis in "${folder}": ${reasonOf(error)}`);
+      trouble = reasonOf(error);
     } finally {
       restoring = undefined;
     }

@@ -5,9 +5,9 @@
 import type { Phrases } from "./intent-commands.ts";
 
 const PRACTICAL_FI =
-  "aukiolo\\p{L}*|omatoimi\\p{L}*|(?:kirjasto|oodi|se|kauanko|koska|milloin|asti|mihin) (?:\\p{L}+ ){0,4}(?:auki|kiinni|avoinna|suljettu|sulkeutu\\p{L}+|sulje\\p{L}+|avataan|aukea\\p{L}*|aukee|menee kiinni)|auki(?:ko)? (?:\\p{L}+ ){0,2}(?:tänään|huomenna|viikonloppuna|sunnuntai\\p{L}*|lauantai\\p{L}*|pyhinä)|(?:uusi\\p{L}*|uudis\\p{L}*|palaut(?:an|in|taa|us|ettu|aa|taisi\\p{L}*|uksen|ukset)|jatka\\p{L}*) (?:\\p{L}+ ){0,3}(?:laina\\p{L}*|kirja\\p{L}*)|laina(?:ni|t|a|n|aika\\p{L}*|ukset|uksen|uskielto|ta|taan|tavissa|ksi|in|isin)(?: |$)|lainaako|lainataanko|myöhästymis\\p{L}+|sakko\\p{L}*|sako\\p{L}*|kirjastokort\\p{L}+|kortti\\p{L}* (?:\\p{L}+ ){0,3}(?:katosi|hukkui|hukassa|kadonnut|jäi|uusi\\p{L}*|maksa\\p{L}*)|pin-?(?:koodi\\p{L}*|tunnus\\p{L}*|i)?|salasana\\p{L}*|varaukseni|varauks\\p{L}+ (?:\\p{L}+ ){0,3}(?:noud\\p{L}+|tull\\p{L}+|maksa\\p{L}*|peru\\p{L}*)|vara(?:ta|isin|an|us|taan|ttua|amaan|ukset|isi\\p{L}*) (?:\\p{L}+ ){0,4}(?:tila\\p{L}*|huone\\p{L}*|kirja\\p{L}*|ryhmätyö\\p{L}*|kokous\\p{L}*|studio\\p{L}*|tulostim\\p{L}+|tietokone\\p{L}*|työpist\\p{L}*|opiskelu\\p{L}*|äänity\\p{L}*|soitto\\p{L}*|ompelukone\\p{L}*|pelikon\\p{L}*|aika\\p{L}*)|ryhmätyötil\\p{L}+|kokoustil\\p{L}+|tulost(?:aa|us|aminen|in|amaan|aisin|an)(?: |$)|väritulost\\p{L}*|skanna\\p{L}+|kopio(?:ida|kone\\p{L}*|n|inti)|wifi\\p{L}*|wi-fi\\p{L}*|langaton\\p{L}*|pysäköin\\p{L}+|parkkipaik\\p{L}+|esteett\\p{L}+|pyörätuoli\\p{L}*|hissi\\p{L}*|vessa\\p{L}*|palautusluuk\\p{L}+|palautusautom\\p{L}+|kaukolain\\p{L}+|e-kirja\\p{L}*|äänikirja\\p{L}*|celia\\p{L}*|lukusali\\p{L}*|lukupaik\\p{L}*|opiskelupaik\\p{L}*|asiakastie\\p{L}*|kirjaudu\\p{L}*|kirjautu\\p{L}*|eräpäivä\\p{L}*|löytötavara\\p{L}*|postinumero\\p{L}*|osoite on|missä (?:\\p{L}+ )?kirjasto (?:on|sijaitsee)|huollettava\\p{L}* kort\\p{L}+|maksan|maksaa lask\\p{L}*|opiskel\\p{L}+ (?:\\p{L}+ ){0,2}(?:hiljaa|rauhassa|kirjastossa)|(?:voi\\p{L}*|saa\\p{L}*) (?:\\p{L}+ ){0,2}opiskella (?:hiljaa|rauhassa)|skanneri\\p{L}*|tulostime\\p{L}*|tulostin|kopiokone\\p{L}*|(?<![-\\p{L}])kahvila(?:a|n|ssa)?(?:ko)?$|säilytysloker\\p{L}+|mikroaaltouun\\p{L}+|hoitohuone\\p{L}*|kirjaston kort\\p{L}+|(?:montako|kuinka mon\\p{L}+) (?:kirja\\p{L}*|laina\\p{L}*)|hakukon\\p{L}+|yhteystie\\p{L}+|puhelinnumero\\p{L}*";
+  "aukiolo\\p{L}*|omatoimi\\p{L}*|(?:kirjasto|oodi|se|kauanko|koska|milloin|asti|mihin) (?:\\p{L}+ ){0,4}(?:auki|kiinni|avoinna|suljettu|sulkeutu\\p{L}+|sulje\\p{L}+|avataan|aukea\\p{L}*|aukee|menee kiinni)|auki(?:ko)? (?:\\p{L}+ ){0,2}(?:tänään|huomenna|viikonloppuna|sunnuntai\\p{L}*|lauantai\\p{L}*|pyhinä)|(?:uusi\\p{L}*|uudis\\p{L}*|palaut(?:an|in|taa|us|ettu|aa|taisi\\p{L}*|uksen|ukset)|jatka\\p{L}*) (?:\\p{L}+ ){0,3}(?:laina\\p{L}*|kirja\\p{L}*)|laina(?:ni|t|a|n|aika\\p{L}*|ukset|uksen|uskielto|ta|taan|tavissa|ksi|in|isin)(?: |$)|lainaako|lainataanko|myöhästymis\\p{L}+|sakko\\p{L}*|sako\\p{L}*|kirjastokort\\p{L}+|kortti\\p{L}* (?:\\p{L}+ ){0,3}(?:katosi|hukkui|hukassa|kadonnut|jäi|uusi\\p{L}*|maksa\\p{L}*)|pin-?(?:koodi\\p{L}*|tunnus\\p{L}*|i)?|salasana\\p{L}*|varaukseni|varauks\\p{L}+ (?:\\p{L}+ ){0,3}(?:noud\\p{L}+|tull\\p{L}+|maksa\\p{L}*|peru\\p{L}*)|vara(?:ta|isin|an|us|taan|ttua|amaan|ukset|isi\\p{L}*) (?:\\p{L}+ ){0,4}(?:tila\\p{L}*|huone\\p{L}*|kirja\\p{L}*|ryhmätyö\\p{L}*|kokous\\p{L}*|studio\\p{L}*|tulostim\\p{L}+|tietokone\\p{L}*|työpist\\p{L}*|opiskelu\\p{L}*|äänity\\p{L}*|soitto\\p{L}*|ompelukone\\p{L}*|pelikon\\p{L}*|aika\\p{L}*)|ryhmätyötil\\p{L}+|kokoustil\\p{L}+|tulost(?:aa|us|aminen|in|amaan|aisin|an)(?: |$)|väritulost\\p{L}*|skanna\\p{L}+|kopio(?:ida|kone\\p{L}*|n|inti)|wifi\\p{L}*|wi-fi\\p{L}*|langaton\\p{L}*|pysäköin\\p{L}+|parkkipaik\\p{L}+|esteett\\p{L}+|pyörätuoli\\p{L}*|hissi\\p{L}*|vessa\\p{L}*|palautettav\\p{L}+|(?:tilan|huoneen|studion|salin) (?:varata|varaisin|varaaminen|saa\\p{L}*)|palautusluuk\\p{L}+|palautusautom\\p{L}+|kaukolain\\p{L}+|e-kirja\\p{L}*|äänikirja\\p{L}*|celia\\p{L}*|lukusali\\p{L}*|lukupaik\\p{L}*|opiskelupaik\\p{L}*|asiakastie\\p{L}*|kirjaudu\\p{L}*|kirjautu\\p{L}*|eräpäivä\\p{L}*|löytötavara\\p{L}*|postinumero\\p{L}*|osoite on|missä (?:\\p{L}+ )?kirjasto (?:on|sijaitsee)|huollettava\\p{L}* kort\\p{L}+|maksan|maksaa lask\\p{L}*|opiskel\\p{L}+ (?:\\p{L}+ ){0,2}(?:hiljaa|rauhassa|kirjastossa)|(?:voi\\p{L}*|saa\\p{L}*) (?:\\p{L}+ ){0,2}opiskella (?:hiljaa|rauhassa)|skanneri\\p{L}*|tulostime\\p{L}*|tulostin|kopiokone\\p{L}*|(?<![-\\p{L}])kahvila(?:a|n|ssa)?(?:ko)?$|säilytysloker\\p{L}+|mikroaaltouun\\p{L}+|hoitohuone\\p{L}*|kirjaston kort\\p{L}+|(?:montako|kuinka mon\\p{L}+) (?:kirja\\p{L}*|laina\\p{L}*)|hakukon\\p{L}+|yhteystie\\p{L}+|puhelinnumero\\p{L}*";
 const PRACTICAL_EN =
-  "opening (?:hours|times?)|open(?:s|ing)? (?:\\p{L}+ ){0,3}(?:today|tomorrow|now|late|until|on (?:sunday|saturday|weekend)s?|hours)|(?:what time|when|how late|until when) (?:\\p{L}+ ){0,5}(?:open|opens|close|closes|closed|shut)|(?:is|are) (?:the |\\p{L}+ )?(?:librar(?:y|ies)|oodi|it|you) (?:\\p{L}+ ){0,2}(?:open|closed)|closing time|self-service|renew(?:al|ing|ed)?|(?:my|overdue|inter-?library|two|a|the) loans?|loan period|overdue|late (?:fee|book|return|fine)s?|fines?|fined|library card|(?:lost|new|replace|get) (?:\\p{L}+ ){0,3}card|\\bpin\\b|password|log ?in|(?:place|cancel|my|pick up) (?:\\p{L}+ ){0,2}(?:hold|reservation)s?|(?:book|reserve|booking|reserving|rent|hire) (?:\\p{L}+ ){0,3}(?:room|space|computer|printer|studio|desk|equipment|machine|table|slot on)s?|meeting rooms?|study (?:room|space|place)s?|(?:quiet|somewhere|place|where) (?:\\p{L}+ ){0,3}(?:to )?(?:study|work)|(?:can|could|may|where|how) (?:\\p{L}+ ){0,3}(?:print|scan|photocopy|copy)\\b|printing cost|wi-?fi|parking|wheelchair|accessib\\p{L}+|toilets?|lift|return(?:ed|ing)? (?:\\p{L}+ ){0,4}(?:books?|loans?|items?|dvds?|it)|(?:can|could|may|where|how) (?:\\p{L}+ ){0,3}(?:borrow|loan|check out|rent)\\b|borrow\\p{L}* (?:limit|time|a|an)|how many (?:books|loans|items)|e-?books?|audiobooks?|lost (?:and found|property|my)|damaged (?:a|the|my) (?:book|dvd|item)|address of|how do i get to|where is the (?:nearest )?library|my account|due date|(?:is|are) there (?:a |an |any )?(?:café|cafe|toilets?|lockers?|scanners?|printers?|microwave|parking|baby changing|changing rooms?|restaurant|vending machines?)|(?:do you|does \\p{L}+) have (?:a |an |any )?(?:café|cafe|toilets?|lockers?|scanners?|printers?|photocopiers?|microwave|parking|wifi|computers?)|how (?:much|expensive) (?:\\p{L}+ ){0,2}(?:print|copy|copie|scan)\\p{L}*|(?:reserve|request) (?:\\p{L}+ ){0,2}(?:book|item|title)s?|lost my \\p{L}+|get a card|join the library|become a member|membership";
+  "opening (?:hours|times?)|open(?:s|ing)? (?:\\p{L}+ ){0,3}(?:today|tomorrow|now|late|until|on (?:sunday|saturday|weekend)s?|hours)|(?:what time|when|how late|until when) (?:\\p{L}+ ){0,5}(?:open|opens|close|closes|closed|shut)|(?:is|are) (?:the |\\p{L}+ )?(?:librar(?:y|ies)|oodi|it|you) (?:\\p{L}+ ){0,2}(?:open|closed)|closing time|self-service|renew(?:al|ing|ed)?|(?:my|overdue|inter-?library|two|a|the) loans?|loan period|overdue|late (?:fee|book|return|fine)s?|fines?|fined|library card|(?:lost|new|replace|get) (?:\\p{L}+ ){0,3}card|\\bpin\\b|password|log ?in|(?:place|cancel|my|pick up) (?:\\p{L}+ ){0,2}(?:hold|reservation)s?|(?:book|reserve|booking|reserving|rent|hire) (?:\\p{L}+ ){0,3}(?:room|space|computer|printer|studio|desk|equipment|machine|table|slot on)s?|meeting rooms?|(?:can|could|may) (?:i|we) use (?:the |a |your )|study (?:room|space|place)s?|(?:quiet|somewhere|place|where) (?:\\p{L}+ ){0,3}(?:to )?(?:study|work)|(?:can|could|may|where|how) (?:\\p{L}+ ){0,3}(?:print|scan|photocopy|copy)\\b|printing cost|wi-?fi|parking|wheelchair|accessib\\p{L}+|toilets?|lift|return(?:ed|ing)? (?:\\p{L}+ ){0,4}(?:books?|loans?|items?|dvds?|it)|(?:can|could|may|where|how) (?:\\p{L}+ ){0,3}(?:borrow|loan|check out|rent)\\b|borrow\\p{L}* (?:limit|time|a|an)|how many (?:books|loans|items)|e-?books?|audiobooks?|lost (?:and found|property|my)|damaged (?:a|the|my) (?:book|dvd|item)|address of|how do i get to|where is the (?:nearest )?library|my account|due date|(?:is|are) there (?:a |an |any )?(?:café|cafe|toilets?|lockers?|scanners?|printers?|microwave|parking|baby changing|changing rooms?|restaurant|vending machines?)|(?:do you|does \\p{L}+) have (?:a |an |any )?(?:café|cafe|toilets?|lockers?|scanners?|printers?|photocopiers?|microwave|parking|wifi|computers?)|how (?:much|expensive) (?:\\p{L}+ ){0,2}(?:print|copy|copie|scan)\\p{L}*|(?:reserve|request) (?:\\p{L}+ ){0,2}(?:book|item|title)s?|lost my \\p{L}+|get a card|join the library|become a member|membership";
 
 /** Patterns that make an intent likely; weights as in the commands. */
 export const TOPIC_PHRASES: readonly Phrases[] = [
@@ -16,12 +16,12 @@ export const TOPIC_PHRASES: readonly Phrases[] = [
     intent: "feedback",
     weight: 0.96,
     whole: [
-      "palaute|palautetta|valitus|valittaa|kehu|kehuja|risuja|ruusuja|feedback|complaint|(?:i have |make )?a complaint|complain|praise",
+      "palaute|palautetta|palautetta (?:olisi|ois|olis|annan|tulee|tässä)|valitus|valittaa|kehu|kehuja|risuja|ruusuja|feedback|complaint|(?:i have |make )?a complaint|complain|praise",
     ],
     part: [
       "(?:ant\\p{L}*|anna\\p{L}*|jät\\p{L}+|kirjoit(?:taa|an|aisin|tais\\p{L}*)|lähet\\p{L}+|laitta\\p{L}*|halu\\p{L}+|(?:minulla|mulla|mul|meillä) (?:on|ois|olisi|olis)|tässä) (?:\\p{L}+ ){0,3}palau(?:te|tetta|tteen)(?! kirja)",
       "(?:tehdä|teen|haluan|haluaisin|aion) (?:\\p{L}+ ){0,2}(?:valit\\p{L}+|reklam\\p{L}+|moitt\\p{L}+|kehua|kiittää|moittia)",
-      "mihin (?:\\p{L}+ ){0,2}(?:valit\\p{L}+|palaut\\p{L}+)",
+      "mihin (?:\\p{L}+ ){0,2}(?:valit\\p{L}+|palautetta|palautteen)",
       "(?:give|leave|send|share|submit|have|got|some|my) (?:\\p{L}+ ){0,3}feedback",
       "(?:want|like|where|how|need|going) (?:\\p{L}+ ){0,4}(?:to )?complain",
       "(?:make|file|lodge|have) (?:a |an )?(?:\\p{L}+ )?complaint",
@@ -54,6 +54,9 @@ export const TOPIC_PHRASES: readonly Phrases[] = [
       "(?:nobody|no one|no-one) (?:came|was|helped|answered|showed|told)",
       "without (?:any )?(?:notice|warning)|should have (?:been|told|known|said)",
       "(?:i|we) (?:waited|queued|stood)",
+      "had a (?:blast|great time|lovely time|wonderful time|good time|terrible time)",
+      "(?:nobody|no one) (?:answers|cares|knows|responds|listens)",
+      "haise\\p{L}+|viihtyisä\\p{L}*|(?:nykyään|nyt|aina) (?:tosi|todella|niin|liian)",
       "waste of (?:time|money)",
       "disappoint\\p{L}+|disgrace\\p{L}*|appalling|let down by",
       "(?:great|lovely|wonderful|amazing|fantastic|brilliant|excellent|nice|good|awful|terrible|poor) (?:\\p{L}+ ){1,3}(?:yesterday|last (?:night|week|time|saturday|sunday|friday)|today,? thank)",
@@ -74,6 +77,7 @@ export const TOPIC_PHRASES: readonly Phrases[] = [
       "(?:voisiko|voisko|vois|saisiko|saisko) (?:\\p{L}+ ){0,3}(?:olla|saada|tulla|lisätä)? ?(?:enemmän|useammin|lisää|myös)",
       "(?:ottakaa|järjestäkää|hankkikaa|tehkää|pitäkää|lisätkää|laittakaa|tuokaa|perustakaa|avatkaa|aloittakaa) (?!mut|minut|minulle|mulle|minuun|yhteyt)",
       "miksette|miksi ette|mitä jos",
+      "(?:ideana|toiveena|ehdotuksena) (?:olisi|ois|on)|kirjastossa (?:voisi|vois) olla",
       "(?:kirjastossa|kirjastoon|kirjaston|teidän|siellä|tänne) (?:\\p{L}+ ){0,3}(?:pitäis|pitäisi|voisi|vois|tarvit\\p{L}+) (?:\\p{L}+ ){0,2}(?:olla|järjestää|hankkia|saada|olisi|enemmän)",
       "(?:pitäisi|pitäis|tulisi) (?:\\p{L}+ ){0,2}(?:järjestää|hankkia|saada enemmän|olla enemmän|lisätä)",
       "enemmän (?:\\p{L}+ ){0,3}(?:kiitos|kirjastoon|kirjastoihin)|lisää (?:\\p{L}+ ){0,3}(?:kirjastoon|kirjastoihin|kirjastoissa|kiitos)",
@@ -87,6 +91,8 @@ export const TOPIC_PHRASES: readonly Phrases[] = [
       "(?:i|we) wish (?:you|the library|there (?:were|was))",
       "(?:how|what) about (?:having|organi[sz]ing|starting|a|an|if)(?! (?:concert|course|workshop) (?:for|on|in))",
       "(?:i'd|i would|we'd|we would|would) (?:love|like) (?:it if|to see (?:more|some|a) |more )",
+      "what if (?:you|the library|there|we)",
+      "(?:^|[.!?] )(?:a |my |one )?(?:wish|suggestion|proposal):",
       "i think (?:you|the library|there|it) (?:should|could|would)",
       "more (?:\\p{L}+ ){1,3}(?:please|at the library|in the library)$",
     ],
@@ -95,8 +101,8 @@ export const TOPIC_PHRASES: readonly Phrases[] = [
     intent: "campaign",
     weight: 0.94,
     part: [
-      "(?<!\\p{L})(?:\\p{L}{0,8}arvon(?:ta|nan|nassa|taan|nasta|toihin)\\p{L}*|arvonnan\\p{L}*|kilpailu(?:un|n|ssa|sta|ko|kin|nne|aika\\p{L}*)?|kilpailuun\\p{L}*|kisa(?:ssa|an|n|sta|ko)?|palkin(?:to|non|toa|toja|not|noksi|nosta|toj\\p{L}*)\\p{L}*|voittaj\\p{L}*|voiti(?:n|nko|mme|mmeko|nks)|voittanut|voittaa|pääpalkin\\p{L}+|voitto\\p{L}*|kysely(?:yn|n|ssä|stä|nne)?|vastasin kysely\\p{L}*|kampanja\\p{L}*|arpajai\\p{L}*|arpo\\p{L}*)(?!\\p{L})",
-      "\\b(?:raffles?|lottery|giveaway|sweepstakes?|prizes?|(?:prize|the|lucky|ticket|this|your|your|a) draw|(?:the|this|your|a) (?:competition|contest|campaign|survey|questionnaire)|competitions? (?:still|open|close)|winners?|winning|did i win|have i won|i won|can you win|can i win|to win|your survey)\\b",
+      "(?<!\\p{L})(?:\\p{L}{0,8}arvon(?:ta|nan|nassa|taan|nasta|toihin)\\p{L}*|arvonnan\\p{L}*|kilpailu(?:un|n|ssa|sta|ko|kin|nne|aika\\p{L}*)?|kilpailuun\\p{L}*|kisa(?:ssa|an|n|sta|ko)?|palkin(?:to|non|toa|toja|not|noksi|nosta|toj\\p{L}*)\\p{L}*|voittaj\\p{L}*|voiti(?:n|nko|mme|mmeko|nks)|voittanut|voittaa|pääpalkin\\p{L}+|voitto(?:a|ja|jen|ni|mahdollisuu\\p{L}*)?|kysely(?:yn|n|ssä|stä|nne)?|vastasin kysely\\p{L}*|kampanja\\p{L}*|arpajai\\p{L}*|arpo\\p{L}*)(?!\\p{L})",
+      "\\b(?:raffles?|lottery|giveaway|sweepstakes?|prizes?|(?:prize|the|lucky|ticket|this|your|your|a) draw|(?:the|this|your|a) (?:competition|contest|campaign|survey|questionnaire)|competitions? (?:still|open|close)|winners?|winning|enter twice|did i win|have i won|i won|can you win|can i win|to win|your survey)\\b",
     ],
   },
   {
@@ -125,6 +131,9 @@ export const TOPIC_PHRASES: readonly Phrases[] = [
       "my (?:interests|topics|favourites|favorites|preferences|subscriptions)",
       "(?:change|edit|update|manage|set) (?:\\p{L}+ )?(?:interests|topics|preferences)",
       "subscribe(?: me)?(?: to)?(?!d)",
+      "(?:stop|start) following",
+      "(?:like|want|get|send me) (?:\\p{L}+ )?(?:updates|news|alerts|notifications) (?:on|about|of|for)",
+      "(?:seuraan|seuraisin) mieluummin",
       "(?:add|drop|remove) (?:\\p{L}+ ){1,4}(?:to|from) (?:my|the) (?:topics|interests|list|favou?rites)",
       "(?:want|like|love) to (?:hear|know|be told|be notified|get notified|stay updated) (?:about|when|of) (?:new|upcoming|future|more|there)",
     ],

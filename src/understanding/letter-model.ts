@@ -12,7 +12,7 @@ export interface LetterModel {
 }
 
 /** Characters of definitions read of each dictionary: more makes it no better, only slower to start. */
-const SAMPLE_LENGTH = 500_000;
+const SAMPLE_LENGTH = 600_000;
 const CHUNKS = 25;
 const TABLE = 2 ** 15;
 const LONGEST_WORD = 24;
@@ -64,7 +64,7 @@ function count({ text }: DictdFile): Counts {
   const chunk = SAMPLE_LENGTH / CHUNKS;
   for (let i = 0; i < CHUNKS; i++) {
     const start = Math.floor((text.length / CHUNKS) * i);
-    const lines = text.toString("utf8", start, Math.min(text.length, start + chunk * 2)).split("\n");
+    const lines = text.toString("utf8", start, Math.min(text.length, start + chunk)).split("\n");
     // The first and the last line may be cut.
     for (const line of definitions(lines.slice(1, -1))) countWords(line, counts);
   }

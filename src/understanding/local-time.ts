@@ -1,17 +1,12 @@
 /**
- * Dates and clock times in the library's time zone. Instants are ISO 8601 UTC strings, dates YYYY-MM-DD.
+ * Dates in the library's time zone. Instants are ISO 8601 UTC strings, dates YYYY-MM-DD.
  */
 import { DateTime } from "luxon";
-import type { ClockTime, LocalDate } from "./understood.ts";
+import type { LocalDate } from "./understood.ts";
 
 /** Tells the date an instant falls on in a time zone. */
 export function localDate(instant: string, timeZone: string): LocalDate {
   return localIso(instant, timeZone).slice(0, 10);
-}
-
-/** Tells the clock time of an instant in a time zone. */
-export function clockTime(instant: string, timeZone: string): ClockTime {
-  return localIso(instant, timeZone).slice(11, 16);
 }
 
 /** The instant as if its clock were UTC's. Reading the offset of a zone is slow, and every turn asks for today. */
@@ -28,14 +23,6 @@ function localIso(instant: string, timeZone: string): string {
 const QUARTER_MS = 15 * 60_000;
 /** The offset found last. */
 let known = { timeZone: "", quarter: Number.NaN, offsetMs: 0 };
-
-/** Gives the instant a local date and time stand for; a time that a clock change skips moves forward with it. */
-export function instantOf(date: LocalDate, time: ClockTime, timeZone: string): string {
-  return (
-    DateTime.fromISO(`${date}T${time}`, { zone: timeZone }).toUTC().toISO({ suppressMilliseconds: true }) ??
-    ""
-  );
-}
 
 /** Moves a date by whole days. */
 export function addDays(date: LocalDate, days: number): LocalDate {

@@ -85,7 +85,12 @@ function stemsOf(library: LibraryName): readonly string[] {
   ];
   // A nickname of three letters is too often another word.
   const nicknames = library.nicknames.filter((nickname) => nickname.length > 3);
-  return [...inflected, ...nicknames].map((stem) => stem.toLowerCase()).filter((stem) => stem.length > 2);
+  const bent = nicknames
+    .filter((nickname) => nickname.endsWith("s"))
+    .map((nickname) => `${nickname.slice(0, -1)}kse`);
+  return [...inflected, ...nicknames, ...bent]
+    .map((stem) => stem.toLowerCase())
+    .filter((stem) => stem.length > 2);
 }
 
 function patternOf(stems: Iterable<string>): RegExp {

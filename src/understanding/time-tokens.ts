@@ -4,7 +4,8 @@
  */
 import { ENDINGS } from "./finnish-endings.ts";
 import { NAMED_TIMES, type NamedTime } from "./holidays.ts";
-import { monthsTogether, numberWord, shortWeekday, type TimeWord, timeWord } from "./time-words.ts";
+import { numberWord } from "./number-words.ts";
+import { monthsTogether, shortWeekday, type TimeWord, timeWord } from "./time-words.ts";
 
 /** What a piece of the text may be. */
 export type TimeMeaning =

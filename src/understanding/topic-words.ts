@@ -54,6 +54,7 @@ export const NO_TOPICS_FI = list(`
   pöytälaatikko palaute kirja kokoelma laina kortti kirjastokortti pankkitunnus tunnus salasana tili puoli syy tapa taso tyyli laatu juttu homma esimerkki vaihtoehto
   käyttö käyttäminen opettelu oppiminen harjoittelu kehittäminen menossa vieras turisti pari ryhmä tyttöystävä poikaystävä puoliso ohjaaja vetäjä opettaja virkailija
   kiitos hei moi terve hyvä vitsi maailma maailmanloppu joki pitsa sää tosi kova ok okei joo juu suomalainen kaupunkilainen asukas päätös ongelma syyskuu
+  vapaa pitkä lyhyt huippu harmi pettymys moni esikoinen kuopus ihme palvelu osasto ilmoitus muistutus uutiskirje tilaus varaus peruutus yhteys henkilökunta kone vika melu meteli
   helsinki espoo vantaa kauniainen kirjastonhoitaja kuka minä sinä se tämä nyt kiire vapaapäivä aamupäivä iltapäivä ruoka-aika sade ilma
 `);
 
@@ -196,6 +197,8 @@ export const NO_TOPICS_EN = list(`
   something anything someone what whatever whichever thereof okay whole entire particular specific certain general various following tmrw pls plz u ur ya mins hr
   run hosting putting put set sets turn turns sit stand pick picks chosen choose check checks buy sell pay pays pays paid cheap lend lending borrow borrowing return returning renew renewing reserve
   moved move moving stay staying arrive arriving leave leaving drop dropping expecting hoping planning
+  lovely amazing brilliant wonderful awesome fantastic excellent terrible awful excited explain enter entering forget completely send sending sent write won win prize opt fix fixing order update updates sick smart confusing website broken heating
+  list command human agent manager hilarious musical peaceful friendly regular weekly monthly daily nan hello goodbye
   helsinki espoo vantaa finland european kutsu bot
   behind everybody's another's upcoming near nearby nearest closest around lately nowadays days' somebody's afterwards beforehand
 `);

@@ -45,12 +45,19 @@ const weekday: DateRule = (place) => {
     : { length, weekday: day, ...partOfDay };
 };
 
+/** "from morning to evening", "10:00 to 12:00": the preposition. */
+const isEnglishTo = (place: Place) =>
+  (["clock", "number", "part", "date", "month", "weekday", "shortWeekday", "unit", "day"] as const).some(
+    (kind) => meaning(place, -1, kind),
+  ) || meaning(place, 1, "shortWeekday") !== undefined;
+
 /** "la" and "to" are days only beside another time. */
 function isShortDay(place: Place): boolean {
   const timely = (offset: number) =>
     (["date", "clock", "part", "dash", "shortWeekday", "month", "weekday"] as const).some((kind) =>
       meaning(place, offset, kind),
     );
+  if (isWord(place, 0, /^to$/) && isEnglishTo(place)) return false;
   if (isWord(place, -1, /^(?:ensi|joka|tämä|on|this|next|every)$/)) return true;
   if (
     isWord(place, 1, /^(?:tai|ja|or|and)$/) &&

@@ -14,12 +14,10 @@ import {
   Undeliverable,
 } from "../../src/channels/channel.ts";
 import { Conversation } from "../../src/conversation/conversation.ts";
-import { Speaker } from "../../src/conversation/speak.ts";
-import type { TurnTools } from "../../src/conversation/turn.ts";
-import { type Dialog, done, next } from "../../src/dialog/dialog.ts";
 import type { Log } from "../../src/log.ts";
 import { connectRedis } from "../../src/store/redis.ts";
 import type { WorkerOptions } from "../helpers/conversation.ts";
+import { echoTools } from "./echo.ts";
 
 const options = JSON.parse(process.argv[2] ?? "") as WorkerOptions;
 
@@ -72,51 +70,7 @@ const channel: Channel = {
   },
 };
 
-type Echo = { at: "listen"; heard?: string };
-
-/** Repeats what it hears; `!feedback COMMENT CONTACT` gives feedback, `!erase` erases the patron. */
-const echo: Dialog<Echo> = {
-  name: "home",
-  version: 1,
-  start: { at: "listen" },
-  open: () => ({ at: "listen" }),
-  steps: {
-    listen: {
-      open: true,
-      ask: ({ heard = "" }) => ({ key: "common.place.in", values: { name: heard } }),
-      answer: ({ text }) => {
-        const [, comment, contact] = /!feedback (\S+) (\S+)/.exec(text) ?? [];
-        if (comment !== undefined) {
-          const records = [
-            { record: "feedback", about: "library", comment, mayAnswer: true, contact },
-          ] as const;
-          return next({ at: "listen", heard: text }, { records });
-        }
-        if (text.includes("!erase"))
-          return done({ key: "common.thanks" }, { records: [{ record: "erasure" }] });
-        return next({ at: "listen", heard: text });
-      },
-    },
-  },
-};
-
-const turnTools: TurnTools = {
-  understanding: {
-    understand: (text) => {
-      dieAt("turn");
-      if (text.includes("!throws")) throw new Error("a mistake of ours");
-      return { text, intent: "other", confidence: 0, slots: {} };
-    },
-    terms: () => ({ words: [], pivot: [] }),
-  },
-  speaker: new Speaker({ timeZone: "Europe/Helsinki", places: [], helplines: { fi: "", en: "" } }),
-  programs: { recommend: () => ({ results: [], relaxed: [] }), find: () => undefined, isSample: false },
-  dialogs: { home: echo },
-  timeZone: "Europe/Helsinki",
-  redact: (text) => text,
-  isCrisis: () => false,
-  exportUrl: () => undefined,
-};
+const turnTools = echoTools(() => dieAt("turn"));
 
 function logAt(level: string) {
   return (details: object, message?: string) => {

@@ -20,9 +20,13 @@ test.each(LANGUAGES)("feedback about the library is stored once the summary is a
 
 test("feedback is typed from beginning to end", () => {
   const fi = talk(feedback, ["kirjastosta", "vitonen 5", "Ihana henkilökunta", "kyllä", "joo"]);
-  expect(fi.records).toMatchObject([{ about: "library", rating: 5, comment: "Ihana henkilökunta", mayAnswer: true }]);
+  expect(fi.records).toMatchObject([
+    { about: "library", rating: 5, comment: "Ihana henkilökunta", mayAnswer: true },
+  ]);
   const en = talk(feedback, ["the library", "4/5", "Lovely staff", "no", "yes"], { language: "en" });
-  expect(en.records).toMatchObject([{ about: "library", rating: 4, comment: "Lovely staff", mayAnswer: false }]);
+  expect(en.records).toMatchObject([
+    { about: "library", rating: 4, comment: "Lovely staff", mayAnswer: false },
+  ]);
 });
 
 test.each(LANGUAGES)("feedback shows everything that will be stored before it is: %s", (language) => {
@@ -41,7 +45,12 @@ test("feedback is sorry for a bad rating", () => {
 
 test.each(LANGUAGES)("feedback on an idea asks for no rating: %s", (language) => {
   const talked = talk(feedback, ["idea", "More cargo bikes", "no"], { language });
-  expect(talked.keys).toEqual(["feedback.about.ask", "feedback.comment.idea", "feedback.answer.ask", "feedback.summary.ask"]);
+  expect(talked.keys).toEqual([
+    "feedback.about.ask",
+    "feedback.comment.idea",
+    "feedback.answer.ask",
+    "feedback.summary.ask",
+  ]);
   expect(talked.offered).not.toContain("rate");
 });
 
@@ -49,14 +58,18 @@ test("feedback asks which program, and takes 'I do not remember' for an answer",
   const named = talk(feedback, ["program", "Jazzilta Oodissa", "5", "Hyvä", "no", "send"]);
   expect(named.records).toMatchObject([{ about: "program", program: "Jazzilta Oodissa" }]);
   const forgotten = talk(feedback, ["program", "skip", "5", "Hyvä", "no", "send"]);
-  expect(forgotten.records).toEqual([{ record: "feedback", about: "program", rating: 5, comment: "Hyvä", mayAnswer: false }]);
+  expect(forgotten.records).toEqual([
+    { record: "feedback", about: "program", rating: 5, comment: "Hyvä", mayAnswer: false },
+  ]);
 });
 
 test("feedback on a program from its card knows the program by name", () => {
   const talked = talk(feedback, ["5", "Hyvä", "no"], { payload: program });
   expect(talked.keys[0]).toBe("feedback.rating.ask");
   expect(talked.last.texts[0]).toContain("Satutunti");
-  expect(talk(feedback, ["5", "Hyvä", "no", "send"], { payload: program }).records).toMatchObject([{ program: "helmet:1" }]);
+  expect(talk(feedback, ["5", "Hyvä", "no", "send"], { payload: program }).records).toMatchObject([
+    { program: "helmet:1" },
+  ]);
 });
 
 test("feedback on a program that is gone asks what it is about", () => {
@@ -97,15 +110,18 @@ test("feedback takes a comment of any kind that has words, a bare number too", (
   expect(talk(feedback, ["library", "5", "👍👍"]).last.keys).toEqual(["feedback.comment.again"]);
 });
 
-test.each(LANGUAGES)("feedback asks for a contact last, so that it is never part of a stored state: %s", (language) => {
-  const before = ["library", "5", "Good", "contact", "send"];
-  const asked = talk(feedback, before, { language });
-  expect(asked.last.keys).toEqual(["feedback.contact.ask"]);
-  const sent = talk(feedback, [...before, "maija@example.org"], { language });
-  expect(sent.last.keys).toEqual(["feedback.thanksAnswer"]);
-  expect(sent.progress).toBeUndefined();
-  expect(sent.records).toMatchObject([{ mayAnswer: true, contact: "maija@example.org" }]);
-});
+test.each(LANGUAGES)(
+  "feedback asks for a contact last, so that it is never part of a stored state: %s",
+  (language) => {
+    const before = ["library", "5", "Good", "contact", "send"];
+    const asked = talk(feedback, before, { language });
+    expect(asked.last.keys).toEqual(["feedback.contact.ask"]);
+    const sent = talk(feedback, [...before, "maija@example.org"], { language });
+    expect(sent.last.keys).toEqual(["feedback.thanksAnswer"]);
+    expect(sent.progress).toBeUndefined();
+    expect(sent.records).toMatchObject([{ mayAnswer: true, contact: "maija@example.org" }]);
+  },
+);
 
 test("feedback takes no nonsense for a contact, and none at all as well", () => {
   const before = ["library", "5", "Good", "contact", "send"];
@@ -113,7 +129,9 @@ test("feedback takes no nonsense for a contact, and none at all as well", () => 
   const phone = talk(feedback, [...before, "soita 040 123 4567"]);
   expect(phone.records).toMatchObject([{ contact: "soita 040 123 4567" }]);
   const skipped = talk(feedback, [...before, "skip"]);
-  expect(skipped.records).toEqual([{ record: "feedback", about: "library", rating: 5, comment: "Good", mayAnswer: false }]);
+  expect(skipped.records).toEqual([
+    { record: "feedback", about: "library", rating: 5, comment: "Good", mayAnswer: false },
+  ]);
 });
 
 test("feedback changes text, rating and topic from the summary and comes back to it", () => {
@@ -143,7 +161,10 @@ test("feedback can be changed, withdrawn or followed by a search once it is sent
 });
 
 test("feedback that is changed replaces the earlier one", () => {
-  const talked = talk(feedback, ["library", "3", "Warmer now", "no", "send"], { payload: "edit", services: GIVEN });
+  const talked = talk(feedback, ["library", "3", "Warmer now", "no", "send"], {
+    payload: "edit",
+    services: GIVEN,
+  });
   expect(talked.records).toMatchObject([{ record: "feedback", id: "3-1-7", comment: "Warmer now" }]);
 });
 

@@ -5,21 +5,30 @@ import { talk } from "../helpers/talk.ts";
 test.each([
   ["fi", ["tietokoneohjelma", "ihminen", "tietoni", "lopeta viestit", "älykaupungista", "palautteesi"]],
   ["en", ["computer program", "not a person", "my data", "stop messages", "smart city", "feedback"]],
-] as const)("home says at first contact what Kutsu is, what it stores and how to stop: %s", (language, words) => {
-  const [welcome = ""] = talk(home, [], { language }).texts;
-  for (const word of words) expect(welcome).toContain(word);
-});
+] as const)(
+  "home says at first contact what Kutsu is, what it stores and how to stop: %s",
+  (language, words) => {
+    const [welcome = ""] = talk(home, [], { language }).texts;
+    for (const word of words) expect(welcome).toContain(word);
+  },
+);
 
-test.each(["welcome", "again", "next", "unclear", "help"])("home greets with %s and offers the same things", (payload) => {
-  const talked = talk(home, [], { payload });
-  expect(talked.keys).toEqual([`home.${payload}`]);
-  expect(talked.offered).toEqual(["recommend", "smart-city", "feedback", "practical", "settings"]);
-});
+test.each(["welcome", "again", "next", "unclear", "help"])(
+  "home greets with %s and offers the same things",
+  (payload) => {
+    const talked = talk(home, [], { payload });
+    expect(talked.keys).toEqual([`home.${payload}`]);
+    expect(talked.offered).toEqual(["recommend", "smart-city", "feedback", "practical", "settings"]);
+  },
+);
 
-test.each(["recommend", "smart-city", "feedback", "practical", "settings"])("home leads to %s without a word", (dialog) => {
-  const talked = talk(home, [dialog]);
-  expect([talked.last.keys, talked.followedBy]).toEqual([[], { dialog }]);
-});
+test.each(["recommend", "smart-city", "feedback", "practical", "settings"])(
+  "home leads to %s without a word",
+  (dialog) => {
+    const talked = talk(home, [dialog]);
+    expect([talked.last.keys, talked.followedBy]).toEqual([[], { dialog }]);
+  },
+);
 
 test("home says that it did not understand, and welcomes for a payload it does not know", () => {
   expect(talk(home, ["asdf"]).last.keys).toEqual(["home.unclear"]);

@@ -4,14 +4,17 @@ import { talk } from "../helpers/talk.ts";
 
 const LANGUAGES = ["fi", "en"] as const;
 
-test.each(LANGUAGES)("person tells how to reach people and takes a question to a librarian: %s", (language) => {
-  const talked = talk(person, ["Where is the old map of Kallio?", "maija@example.org"], { language });
-  expect(talked.texts[0]).toContain("helmet.fi");
-  expect(talked.keys).toEqual(["person.question.ask", "person.contact.ask", "person.thanks"]);
-  expect(talked.records).toEqual([
-    { record: "question", text: "Where is the old map of Kallio?", contact: "maija@example.org" },
-  ]);
-});
+test.each(LANGUAGES)(
+  "person tells how to reach people and takes a question to a librarian: %s",
+  (language) => {
+    const talked = talk(person, ["Where is the old map of Kallio?", "maija@example.org"], { language });
+    expect(talked.texts[0]).toContain("helmet.fi");
+    expect(talked.keys).toEqual(["person.question.ask", "person.contact.ask", "person.thanks"]);
+    expect(talked.records).toEqual([
+      { record: "question", text: "Where is the old map of Kallio?", contact: "maija@example.org" },
+    ]);
+  },
+);
 
 test.each(LANGUAGES)("person takes the answer to this chat as well: %s", (language) => {
   const talked = talk(person, ["Where is the map?", "here"], { language });
@@ -41,5 +44,7 @@ test.each(LANGUAGES)("person does not ask again for what was written already: %s
 });
 
 test("person asks for the question when only a person was asked for", () => {
-  expect(talk(person, [], { first: "haluan puhua oikealle ihmiselle" }).keys).toEqual(["person.question.ask"]);
+  expect(talk(person, [], { first: "haluan puhua oikealle ihmiselle" }).keys).toEqual([
+    "person.question.ask",
+  ]);
 });

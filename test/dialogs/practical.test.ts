@@ -16,7 +16,9 @@ test.each(TOPICS)("practical tells about %s and offers a way on in both language
 
 test("practical offers to look for digital support, and a librarian for a book", () => {
   expect(talk(practical, ["digital"]).offered[0]).toBe("open:recommend:about:digituki");
-  expect(talk(practical, ["digital"], { language: "en" }).offered[0]).toBe("open:recommend:about:digital support");
+  expect(talk(practical, ["digital"], { language: "en" }).offered[0]).toBe(
+    "open:recommend:about:digital support",
+  );
   expect(talk(practical, ["book"]).offered[0]).toBe("open:person");
 });
 
@@ -51,7 +53,9 @@ test.each([
 });
 
 test("practical offers its list for a question it cannot place, and says so for anything else", () => {
-  expect(talk(practical, [], { first: { text: "Missä vessa on?", intent: "practical" } }).keys).toEqual(["practical.menu.ask"]);
+  expect(talk(practical, [], { first: { text: "Missä vessa on?", intent: "practical" } }).keys).toEqual([
+    "practical.menu.ask",
+  ]);
   const talked = talk(practical, ["vessa?"]);
   expect([talked.last.keys, talked.unanswered]).toEqual([["practical.menu.again"], true]);
   expect(talked.offered).toEqual([...TOPICS, "done"]);

@@ -32,7 +32,9 @@ test.each(LANGUAGES)("privacy erases only after a yes: %s", (language) => {
 test("privacy takes short words for yes and no", () => {
   expect(talk(privacy, ["joo"], { payload: "erase" }).records).toEqual([{ record: "erasure" }]);
   expect(talk(privacy, ["ei"], { payload: "erase" }).last.keys).toEqual(["privacy.erase.kept"]);
-  expect(talk(privacy, ["no"], { payload: "erase", language: "en" }).last.keys).toEqual(["privacy.erase.kept"]);
+  expect(talk(privacy, ["no"], { payload: "erase", language: "en" }).last.keys).toEqual([
+    "privacy.erase.kept",
+  ]);
 });
 
 test("privacy ends when the patron is done or says thanks", () => {

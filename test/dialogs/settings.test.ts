@@ -19,7 +19,9 @@ test("settings sets the language, typed as well", () => {
   expect(talk(settings, ["In English"], { payload: "language" }).records).toEqual([
     { record: "profile", change: { language: "en" } },
   ]);
-  expect(talk(settings, ["ruotsiksi"], { payload: "language" }).last.keys).toEqual(["settings.language.again"]);
+  expect(talk(settings, ["ruotsiksi"], { payload: "language" }).last.keys).toEqual([
+    "settings.language.again",
+  ]);
 });
 
 test.each(LANGUAGES)("settings follows a topic and shows it at once: %s", (language) => {
@@ -37,7 +39,10 @@ test("settings lets go of a topic and does not show it again", () => {
 });
 
 test("settings follows the topic of a sentence, and takes no question, thanks or speech for one", () => {
-  const said = { text: "haluaisin kuulla kaikista teidän jazzkonserteista", slots: { topic: ["jazzkonsertti"] } };
+  const said = {
+    text: "haluaisin kuulla kaikista teidän jazzkonserteista",
+    slots: { topic: ["jazzkonsertti"] },
+  };
   expect(talk(settings, [said], { payload: "interests" }).records).toEqual([
     { record: "profile", change: { follow: "jazzkonsertti" } },
   ]);
@@ -52,15 +57,21 @@ test.each(LANGUAGES)("settings offers to follow a topic that was named: %s", (la
   const first = { text: "let me know about story times", slots: { topic: ["story time"] } };
   const options = { language, payload: "interests", first };
   expect(talk(settings, [], options).texts[0]).toContain("story time");
-  expect(talk(settings, ["yes"], options).records).toEqual([{ record: "profile", change: { follow: "story time" } }]);
+  expect(talk(settings, ["yes"], options).records).toEqual([
+    { record: "profile", change: { follow: "story time" } },
+  ]);
   expect(talk(settings, ["no"], options).last.keys).toEqual(["settings.interests.none"]);
   expect(talk(settings, ["hmm"], options).last.keys).toEqual(["settings.offer.again"]);
 });
 
 test.each(LANGUAGES)("settings turns messages on and off: %s", (language) => {
   const options = { language, payload: "messages" };
-  expect(talk(settings, ["turnOff"], options).records).toEqual([{ record: "profile", change: { messagesAllowed: false } }]);
-  expect(talk(settings, ["turnOn"], options).records).toEqual([{ record: "profile", change: { messagesAllowed: true } }]);
+  expect(talk(settings, ["turnOff"], options).records).toEqual([
+    { record: "profile", change: { messagesAllowed: false } },
+  ]);
+  expect(talk(settings, ["turnOn"], options).records).toEqual([
+    { record: "profile", change: { messagesAllowed: true } },
+  ]);
   const off = { ...options, services: { profile: { interests: [], messagesAllowed: false } } };
   expect(talk(settings, [], off).keys).toEqual(["settings.messages.off"]);
   expect(talk(settings, ["hmm"], off).last.keys).toEqual(["settings.messages.again"]);

@@ -193,14 +193,19 @@ test("smart city keeps the quiz open after a guess that is none of the answers",
 });
 
 test.each(["fi", "en"] as const)("smart city is a whole conversation: %s", (language) => {
-  const words = { fi: ["1", "kerro lisää", "esimerkki", "visa", "ensimmäinen", "toinen", "tämä riittää"], en: ["1", "tell me more", "an example", "quiz", "the first one", "2", "that's enough"] };
+  const words = {
+    fi: ["1", "kerro lisää", "esimerkki", "visa", "ensimmäinen", "toinen", "tämä riittää"],
+    en: ["1", "tell me more", "an example", "quiz", "the first one", "2", "that's enough"],
+  };
   const talked = talk(smartCity, words[language], { language });
   expect(talked.keys.slice(0, 2)).toEqual(["smart-city.intro", "smart-city.topics.what.tell"]);
   expect(talked.progress).toBeUndefined();
 });
 
 test("smart city ends when it is thanked for", () => {
-  expect(talk(smartCity, ["data", { text: "kiitos", intent: "thanks" }]).last.keys).toEqual(["smart-city.closing"]);
+  expect(talk(smartCity, ["data", { text: "kiitos", intent: "thanks" }]).last.keys).toEqual([
+    "smart-city.closing",
+  ]);
 });
 
 test.each(stored)("smart city resumes what was stored: $state.at", (progress) => {

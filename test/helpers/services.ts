@@ -23,7 +23,15 @@ export function programOf(id: string, given: Partial<Program> = {}): Program {
   return {
     ...{ id, title: { fi: `Ohjelma ${id}`, en: `Program ${id}` }, summary: {}, description: {} },
     ...{ start: "2026-11-21T08:30:00Z", end: "2026-11-21T09:00:00Z", allDay: false, online: false },
-    ...{ keywords: [], audiences: [], price: {}, languages: [], url: {}, status: "scheduled" as const, sample: false },
+    ...{
+      keywords: [],
+      audiences: [],
+      price: {},
+      languages: [],
+      url: {},
+      status: "scheduled" as const,
+      sample: false,
+    },
     ...given,
   };
 }
@@ -46,7 +54,12 @@ export const PROGRAMS: readonly Program[] = [
     place: oodi,
     url: { fi: "https://tapahtumat.example/1" },
   }),
-  programOf("helmet:2", { title: { fi: "Jazzilta" }, start: "2026-11-20T16:00:00Z", end: "2026-11-20T18:00:00Z", place: oodi }),
+  programOf("helmet:2", {
+    title: { fi: "Jazzilta" },
+    start: "2026-11-20T16:00:00Z",
+    end: "2026-11-20T18:00:00Z",
+    place: oodi,
+  }),
   programOf("helmet:3", { title: { en: "Language café" }, languages: ["en"], sample: true }),
   programOf("helmet:4", { title: { fi: "Digituki", en: "Digital support" }, online: true }),
 ];
@@ -62,7 +75,10 @@ export function shelfOf(
     recommend: (wish) => {
       if (answers !== undefined) return answers(wish);
       const left = programs.filter(({ id }) => !wish.without.includes(id)).slice(0, wish.limit);
-      return { results: left.map((program, index) => ({ program, score: 1 - index / 10, reasons: [] })), relaxed: [] };
+      return {
+        results: left.map((program, index) => ({ program, score: 1 - index / 10, reasons: [] })),
+        relaxed: [],
+      };
     },
   };
 }

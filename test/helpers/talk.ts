@@ -26,7 +26,11 @@ export interface Talked {
   readonly texts: readonly string[];
   readonly records: readonly TurnRecord[];
   /** Keys and texts of the last turn alone. */
-  readonly last: { readonly keys: readonly string[]; readonly texts: readonly string[]; readonly line: Line | undefined };
+  readonly last: {
+    readonly keys: readonly string[];
+    readonly texts: readonly string[];
+    readonly line: Line | undefined;
+  };
   /** Values and labels of the choices offered last. */
   readonly offered: readonly string[];
   readonly labels: readonly string[];
@@ -53,8 +57,13 @@ export function talk<State extends { at: string }>(
   const turns = [outcome];
   for (const said of replies) {
     const { progress } = outcome;
-    if (progress === undefined) throw new Error(`Cannot reply "${textOf(said)}" to "${dialog.name}": it is over`);
-    const reply = pick(said, { outcome, isOpen: anyDialog.steps[progress.state.at]?.open === true, language });
+    if (progress === undefined)
+      throw new Error(`Cannot reply "${textOf(said)}" to "${dialog.name}": it is over`);
+    const reply = pick(said, {
+      outcome,
+      isOpen: anyDialog.steps[progress.state.at]?.open === true,
+      language,
+    });
     const after = advance(anyDialog, progress, { reply, services });
     if (after === undefined) throw new Error(`Cannot resume ${JSON.stringify(progress)}`);
     outcome = stored(after);
@@ -100,14 +109,19 @@ function pick(said: Said, scene: { outcome: Outcome; isOpen: boolean; language: 
   const line = scene.outcome.lines.at(-1);
   const labels = labelsOf(line, scene.language);
   const offered = (line?.choices ?? []).map(({ value }, index) => ({ value, label: labels[index] ?? "" }));
-  const value = matchChoice(textOf(said), offered, { open: scene.isOpen });
+  const isTap = offered.some(({ value }) => value === said);
+  const value = isTap ? textOf(said) : matchChoice(textOf(said), offered, { open: scene.isOpen });
   return value === undefined ? replyOf(said) : { ...replyOf(value), chosen: true };
 }
 
 function replyOf(said: Said): Reply {
   const understood = typeof said === "string" ? {} : said;
   const text = textOf(said);
-  return { text, chosen: false, understood: { intent: "other", confidence: 0.9, slots: {}, ...understood, text } };
+  return {
+    text,
+    chosen: false,
+    understood: { intent: "other", confidence: 0.9, slots: {}, ...understood, text },
+  };
 }
 
 function textOf(said: Said): string {
@@ -117,5 +131,7 @@ function textOf(said: Said): string {
 /** What is left of an outcome when its progress was stored and read again. */
 function stored(outcome: Outcome): Outcome {
   const { progress } = outcome;
-  return progress === undefined ? outcome : { ...outcome, progress: JSON.parse(JSON.stringify(progress)) as Progress };
+  return progress === undefined
+    ? outcome
+    : { ...outcome, progress: JSON.parse(JSON.stringify(progress)) as Progress };
 }

@@ -55,7 +55,9 @@ export class TerminalChannel implements Channel {
         await accept(parseLine(line, this.#address, language));
         await answered();
       } catch {
-        output.write("\nCannot store the message: Redis does not answer. Please send it again in a moment.\n\n");
+        output.write(
+          "\nCannot store the message: Redis does not answer. Please send it again in a moment.\n\n",
+        );
       }
     };
     if (input.isTTY) await hear("/start");

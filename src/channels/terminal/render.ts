@@ -15,7 +15,9 @@ function cardText(card: Card, number: number): string {
   const facts = card.facts.map(({ label, text }) => `   ${label}: ${text}`);
   const rest = [card.text, card.why, ...card.notes].filter((line) => line !== undefined && line !== "");
   const links = card.links.map(({ label, url }) => `   ${label}: ${url}`);
-  return [title, ...facts, ...rest.map((line) => `   ${line?.replaceAll("\n", "\n   ")}`), ...links].join("\n");
+  return [title, ...facts, ...rest.map((line) => `   ${line?.replaceAll("\n", "\n   ")}`), ...links].join(
+    "\n",
+  );
 }
 
 function choiceLine({ label }: SpokenChoice, number: number): string {

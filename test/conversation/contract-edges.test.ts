@@ -1,0 +1,219 @@
+/** What the contract's processes cannot be made to meet at will: lost answers, stale snapshots, platforms that never answer. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { type Address, type Channel, type ChannelMessage, TooFast } from "../../src/channels/channel.ts";
+import { Conversation } from "../../src/conversation/conversation.ts";
+import {
+  type Commit,
+  ConversationStore,
+  type Outgoing,
+  type Snapshot,
+} from "../../src/conversation/conversation-store.ts";
+import { newPatron } from "../../src/patrons/patron.ts";
+import { parsePatronId, partitionPrefix } from "../../src/store/keys.ts";
+import { eventOf, newAddress, until } from "../helpers/conversation.ts";
+import { startTestRedis, type TestRedis } from "../helpers/redis.ts";
+import { echoTools } from "./echo.ts";
+
+const LEASE_MS = 300;
+const HOUR_MS = 3_600_000;
+
+let server: TestRedis;
+
+beforeAll(async () => {
+  server = await startTestRedis();
+});
+
+afterAll(() => server.stop());
+
+// What a test leaves is not for the sweep of the next one.
+beforeEach(() => server.redis.flushall());
+
+describe("the conversation store", () => {
+  let store: ConversationStore;
+
+  beforeAll(() => {
+    store = new ConversationStore(server.redis, { leaseMs: LEASE_MS });
+  });
+
+  test("keeps a message that was not sent when a settlement is executed twice", async () => {
+    const { snapshot, address } = await accepted();
+    const result = await store.commitTurn(snapshot, turn(address, { says: ["one", "two"] }), {
+      address,
+      token: "t",
+    });
+    const [one, two] = outgoing(address, ["one", "two"]);
+    expect(result).toMatchObject({ committed: true, lease: { head: one } });
+    for (const _ of ["first", "sent again by the connection"]) {
+      expect(await store.settle(snapshot.id, "t", one, { kind: "sent" })).toEqual({
+        kind: "next",
+        head: two,
+      });
+    }
+    expect(await store.settle(snapshot.id, "t", two, { kind: "sent" })).toMatchObject({ kind: "empty" });
+  });
+
+  test("refuses a turn that began before the patron was erased", async () => {
+    const { snapshot, address } = await accepted();
+    const [goodbye] = outgoing(address, ["goodbye"]);
+    await store.commitTurn(snapshot, turn(address, { says: ["goodbye"], erase: true }), {
+      address,
+      token: "t",
+    });
+    await store.settle(snapshot.id, "t", goodbye, { kind: "sent" });
+    const late = await store.commitTurn(snapshot, turn(address, { says: ["one"] }), { address, token: "u" });
+    expect(late.committed).toBe(false);
+    expect(await keysOf(snapshot)).toEqual([]);
+  });
+
+  test("erases a patron to whom there is nothing to say", async () => {
+    const { snapshot, address } = await accepted();
+    await store.commitTurn(snapshot, turn(address, { says: [], erase: true }), { address, token: "t" });
+    expect(await keysOf(snapshot)).toEqual([]);
+    expect((await accepted(address)).snapshot.id).not.toBe(snapshot.id);
+  });
+
+  test("forgets a way to be reached when the feedback is given again without one", async () => {
+    const { snapshot, address } = await accepted();
+    const item = feedbackOf(snapshot, address);
+    const first = {
+      ...turn(address, { says: [] }),
+      feedback: [item],
+      contacts: [{ id: item.id, contact: "aino@example.com" }],
+    };
+    await store.commitTurn(snapshot, first, { address, token: "t" });
+    const contact = `${partitionPrefix(parsePatronId(snapshot.id).partition)}contact:${item.id}`;
+    expect(await server.redis.get(contact)).toBe("aino@example.com");
+    const { snapshot: later } = await accepted(address);
+    await store.commitTurn(
+      later,
+      { ...turn(address, { says: [] }), feedback: [item] },
+      { address, token: "t" },
+    );
+    expect(await server.redis.get(contact)).toBeNull();
+  });
+
+  test("lets the sweep answer an event whose worker died while the outbox waits for hours", async () => {
+    const { snapshot, address } = await accepted();
+    await store.commitTurn(snapshot, turn(address, { says: ["one"] }), { address, token: "t" });
+    const [one] = outgoing(address, ["one"]);
+    await store.settle(snapshot.id, "t", one, { kind: "later", delayMs: HOUR_MS, attempts: 1 });
+    await accepted(address);
+    await until("the sweep to see it", async () => (await store.overdue(20)).includes(snapshot.id));
+    const { snapshot: found, lease } = await store.claim(snapshot.id, "u");
+    expect(lease).toBeUndefined();
+    expect(found.inbox).toHaveLength(1);
+  });
+
+  test("remembers how often a message failed when a new turn gets the right to send it", async () => {
+    const { snapshot, address } = await accepted();
+    await store.commitTurn(snapshot, turn(address, { says: ["one"] }), { address, token: "t" });
+    const [one] = outgoing(address, ["one"]);
+    await store.settle(snapshot.id, "t", one, { kind: "later", delayMs: 0, attempts: 3 });
+    const { snapshot: later } = await accepted(address);
+    const result = await store.commitTurn(later, turn(address, { says: ["two"] }), { address, token: "u" });
+    expect(result).toMatchObject({ lease: { head: one, inDoubt: false, attempts: 3 } });
+  });
+
+  async function accepted(address = newAddress()): Promise<{ snapshot: Snapshot; address: Address }> {
+    const snapshot = await store.acceptEvent(eventOf(address, { kind: "said", text: "hei" }));
+    if (snapshot === undefined) throw new Error("Cannot accept a new event: it is taken for a repeat");
+    return { snapshot, address };
+  }
+
+  function outgoing(to: Address, texts: readonly string[]): Outgoing[] & [Outgoing, Outgoing] {
+    const messages = texts.map((text) => ({ to, message: { id: text, text, language: "en" } }));
+    return messages as Outgoing[] & [Outgoing, Outgoing]; // as many as there are texts
+  }
+
+  function turn(
+    address: Address,
+    { says, erase = false }: { says: readonly string[]; erase?: boolean },
+  ): Commit {
+    return {
+      ...{
+        patron: newPatron,
+        messages: outgoing(address, says),
+        feedback: [],
+        contacts: [],
+        withdrawn: [],
+        erase,
+      },
+      transcript: {
+        format: 1,
+        turn: 1,
+        at: new Date().toISOString(),
+        address,
+        patron: { kind: "said" },
+        said: [],
+      } as never,
+    };
+  }
+
+  function feedbackOf({ id }: Snapshot, address: Address): Commit["feedback"][number] {
+    const given = { about: "library", text: "lovely", mayAnswer: true, turns: { from: 1, to: 1 } } as const;
+    return {
+      format: 1,
+      id: `${id}-1`,
+      patron: id,
+      address,
+      at: new Date().toISOString(),
+      language: "en",
+      ...given,
+    };
+  }
+
+  async function keysOf({ id }: Snapshot): Promise<string[]> {
+    const { partition, number } = parsePatronId(id);
+    const keys = await server.redis.keys(`${partitionPrefix(partition)}*`);
+    return keys.filter((key) => key.endsWith(`:${number}`) || key.includes(":address:"));
+  }
+});
+
+describe("one process alone", () => {
+  test("goes on after a platform that never answered, in order", async () => {
+    const { sent, say, stop } = await conversation((attempt) =>
+      attempt === 2 ? new Promise(() => {}) : undefined,
+    );
+    for (const text of ["#1", "#2"]) await say(text);
+    await until("the answers", () => sent.length === 3);
+    expect(sent.slice(1).map(({ text }) => /#\d/.exec(text)?.[0])).toEqual(["#1", "#2"]);
+    await stop();
+  });
+
+  test("tries again after a platform that asked to wait without saying how long", async () => {
+    const { sent, say, stop } = await conversation(async (attempt) => {
+      if (attempt === 2) throw new TooFast("wait", Number.NaN);
+    });
+    await say("#1");
+    await until("the answer", () => sent.length === 2);
+    await stop();
+  });
+
+  /** A conversation whose patron was greeted; `trouble` happens to the nth attempt to send. */
+  async function conversation(trouble: (attempt: number) => Promise<void> | undefined) {
+    const sent: ChannelMessage[] = [];
+    let attempts = 0;
+    const channel: Channel = {
+      name: "test",
+      start: async () => {},
+      stop: async () => {},
+      typing: async () => {},
+      send: async (_to, message) => {
+        attempts += 1;
+        await trouble(attempts);
+        sent.push(message);
+        return message.id;
+      },
+    };
+    const quiet = () => {};
+    const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+    const options = { redis: server.connect(), channels: [channel], turnTools: echoTools(), log };
+    const running = new Conversation({ ...options, leaseMs: LEASE_MS, sweepEveryMs: 50 });
+    await running.start();
+    const patron = newAddress();
+    await running.accept(eventOf(patron, { kind: "started" }));
+    await running.settled();
+    const say = (text: string) => running.accept(eventOf(patron, { kind: "said", text }));
+    return { sent, say, stop: () => running.stop() };
+  }
+});

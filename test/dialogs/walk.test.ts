@@ -1,0 +1,241 @@
+/** Walks every dialog in every locale and speaks every line: no word is missing, and no word of the files goes unsaid. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { dialogs } from "../../dialogs/all.ts";
+import { advance, begin, type Outcome, type Progress } from "../../src/dialog/advance.ts";
+import type { Dialog, DialogName, Line, Reply } from "../../src/dialog/dialog.ts";
+import type { Services } from "../../src/dialog/services.ts";
+import type { LocaleKey, Value } from "../../src/dialog/words.ts";
+import { rootPath } from "../../src/root.ts";
+import type { Intent, Language, Slots } from "../../src/understanding/understood.ts";
+import { PROGRAMS, servicesIn, shelfOf } from "../helpers/services.ts";
+import { messageOf } from "../helpers/talk.ts";
+
+const LANGUAGES = ["fi", "en"] as const;
+const NAMES = Object.keys(dialogs) as DialogName[];
+const encoded = (id: string) => Buffer.from(id).toString("base64url");
+
+/** Where a dialog may be opened, beside its start. */
+const PAYLOADS: Readonly<Record<DialogName, readonly string[]>> = {
+  home: ["again", "next", "unclear", "help"],
+  recommend: [encoded("helmet:1"), encoded("helmet:3"), encoded("gone"), "about:jazz"],
+  "smart-city": ["data"],
+  feedback: ["idea", "library", "edit", "withdraw", `program:${encoded("helmet:2")}`],
+  settings: ["language", "interests", "messages"],
+  privacy: ["erase"],
+  person: [],
+  practical: ["digital"],
+};
+
+const TYPED: readonly { readonly text: string; readonly intent: Intent; readonly slots: Slots }[] = [
+  { text: "hmm", intent: "other", slots: {} },
+  { text: "🙂", intent: "other", slots: {} },
+  { text: "maija@example.org", intent: "other", slots: {} },
+  { text: "kiitos", intent: "thanks", slots: {} },
+  {
+    text: "Kerro minulle satutunneista, kun niitä tulee, ja vielä vähän lisää",
+    intent: "interests",
+    slots: { topic: ["satutunti"] },
+  },
+  { text: "jazz", intent: "recommend", slots: { topic: ["jazz"] } },
+  { text: "Oodi", intent: "recommend", slots: { place: "Oodi" } },
+  { text: "5.12.", intent: "recommend", slots: { when: { from: "2026-12-05", until: "2026-12-06" } } },
+  {
+    text: "Oodi 5.12.",
+    intent: "recommend",
+    slots: { place: "Oodi", when: { from: "2026-12-05", until: "2026-12-06" } },
+  },
+  { text: "OmaStadi?", intent: "smart_city", slots: {} },
+  { text: "auki?", intent: "practical", slots: {} },
+];
+
+/** Worlds that make dialogs say different things. */
+function worlds(language: Language): readonly Services[] {
+  const found = (count: number) =>
+    PROGRAMS.slice(0, count).map((program) => ({ program, score: 1, reasons: [] }));
+  const loosened = (slot: string) => [{ slot, from: "a", to: "b" }];
+  return [
+    servicesIn(language, { given: [{ id: "1-1-1", text: "Sali oli kylmä" }] }),
+    servicesIn(language, {
+      profile: { interests: ["jazz", "shakki"], messagesAllowed: false },
+      exportUrl: undefined,
+      programs: shelfOf(PROGRAMS, () => ({ results: [], relaxed: [] })),
+    }),
+    ...["when", "place", "free"].map((slot) =>
+      servicesIn(language, {
+        programs: shelfOf(PROGRAMS, ({ without }) => ({
+          results: found(without.length === 0 ? 3 : 1),
+          relaxed: loosened(slot),
+        })),
+      }),
+    ),
+    servicesIn(language, {
+      programs: shelfOf(PROGRAMS, ({ without }) => ({
+        results: found(without.length === 0 ? 3 : 0),
+        relaxed: [],
+      })),
+    }),
+    servicesIn(language, {
+      programs: shelfOf(PROGRAMS, ({ slots }) => ({
+        results: slots.topic === undefined ? found(1) : [],
+        relaxed: [],
+      })),
+    }),
+  ];
+}
+
+/** Gives every line that a dialog can say in a world, once. */
+function walk(dialog: Dialog, services: Services, payloads: readonly string[]): readonly Line[] {
+  const lines = new Map<string, Line>();
+  const seen = new Set<string>();
+  const waiting: Outcome[] = [];
+  const arrive = (outcome: Outcome) => {
+    for (const line of outcome.lines) lines.set(JSON.stringify(line), line);
+    const state = JSON.stringify(outcome.progress?.state ?? null, likeness);
+    if (outcome.progress === undefined || seen.has(state)) return;
+    seen.add(state);
+    waiting.push(outcome);
+  };
+  arrive(begin(dialog, services));
+  for (const payload of payloads) arrive(begin(dialog, services, { payload }));
+  for (const said of TYPED)
+    for (const payload of ["", ...payloads])
+      arrive(begin(dialog, services, { payload, reply: replyOf(said) }));
+  for (let outcome = waiting.shift(); outcome !== undefined; outcome = waiting.shift()) {
+    const progress = JSON.parse(JSON.stringify(outcome.progress)) as Progress;
+    for (const reply of repliesTo(outcome)) {
+      const after = advance(dialog, progress, { reply, services });
+      if (after === undefined) throw new Error(`Cannot resume ${JSON.stringify(progress)}`);
+      arrive(after);
+    }
+    if (progress.dialog === "recommend")
+      arrive(begin(dialog, services, { payload: encoded("helmet:1"), from: progress }));
+  }
+  return [...lines.values()];
+}
+
+/** States that differ in these only by what the patron wrote or saw lead to the same words. */
+function likeness(key: string, value: unknown): unknown {
+  if (key === "rating") return Number(value) < 3;
+  if (["comment", "program", "question", "topic", "text"].includes(key))
+    return value === "" ? "" : typeof value;
+  if (key === "slots") return Object.keys(value as object);
+  if (key === "list") return typeof value;
+  return ["seen", "found", "instead"].includes(key) ? (value as unknown[]).length > 2 : value;
+}
+
+function repliesTo(outcome: Outcome): readonly Reply[] {
+  const values = outcome.lines.at(-1)?.choices?.map(({ value }) => value) ?? [];
+  const chosen = values
+    .filter((value) => !value.startsWith("open:"))
+    .map((text) => ({ ...replyOf({ text, intent: "other", slots: {} }), chosen: true }));
+  return [...chosen, ...TYPED.map(replyOf)];
+}
+
+function replyOf({ text, intent, slots }: (typeof TYPED)[number]): Reply {
+  return { text, chosen: false, understood: { text, intent, confidence: 0.9, slots } };
+}
+
+test.each(LANGUAGES.flatMap((language) => NAMES.map((name) => [name, language] as const)))(
+  "%s speaks every line in every state, with no gap and no two choices alike: %s",
+  (name, language) => {
+    for (const services of worlds(language)) {
+      for (const line of walk(dialogs[name], services, PAYLOADS[name])) {
+        const message = messageOf(line, language);
+        expect(JSON.stringify(message)).not.toMatch(/\{\{|\}\}|undefined|\[object/);
+        expect(message.text.trim()).not.toBe("");
+        const labels = message.choices?.map(({ label }) => label) ?? [];
+        expect(new Set(labels).size).toBe(labels.length);
+        expect(labels).not.toContain("");
+        expect(labels.filter((label) => label.length > 64)).toEqual([]);
+      }
+    }
+  },
+);
+
+test.each(LANGUAGES)(
+  "every question of a dialog has a way on in buttons or asks for words: %s",
+  (language) => {
+    for (const name of NAMES) {
+      for (const services of worlds(language)) {
+        for (const step of statesOf(dialogs[name], services, PAYLOADS[name])) {
+          const definition = dialogs[name].steps[step.state.at];
+          const choices = definition?.ask(step.state, services).choices ?? [];
+          expect([name, step.state.at, choices.length > 0 || definition?.open === true]).toEqual([
+            name,
+            step.state.at,
+            true,
+          ]);
+        }
+      }
+    }
+  },
+);
+
+function statesOf(dialog: Dialog, services: Services, payloads: readonly string[]): readonly Progress[] {
+  return ["", ...payloads].flatMap((payload) => begin(dialog, services, { payload }).progress ?? []);
+}
+
+/** Said by a turn, a card or the web page, not by a dialog. */
+const SAID_ELSEWHERE = /^(common|program)\.|^home\.(introduction|choice)|^recommend\.(sample|reason\.)/;
+
+test("no word in the locale files of the dialogs goes unsaid", () => {
+  const said = new Set<string>();
+  const services = worlds("fi");
+  for (const name of NAMES) {
+    for (const world of services) {
+      const listening = { ...world, phrase: (key: LocaleKey) => (said.add(key), world.phrase(key)) };
+      for (const line of walk(dialogs[name], listening, PAYLOADS[name])) collect(line, said);
+    }
+  }
+  const unsaid = NAMES.flatMap((name) => keysOf(name)).filter(
+    (key) => !said.has(key) && !SAID_ELSEWHERE.test(key),
+  );
+  expect(unsaid).toEqual([]);
+});
+
+function collect({ key, values, choices }: Line, said: Set<string>): void {
+  said.add(key);
+  for (const value of [...Object.values(values ?? {}), ...(choices ?? []).map(({ label }) => label)])
+    collectValue(value, said);
+}
+
+function collectValue(value: Value, said: Set<string>): void {
+  if (typeof value !== "object") return;
+  if ("list" in value) for (const one of value.list) collectValue(one, said);
+  if (!("phrase" in value)) return;
+  said.add(value.phrase);
+  for (const inner of Object.values(value.values ?? {})) collectValue(inner, said);
+}
+
+function keysOf(name: string, language: Language = "fi"): string[] {
+  const texts = JSON.parse(readFileSync(rootPath("locales", language, `${name}.json`), "utf8"));
+  return paths(texts, name).map((path) => path.replace(/_(one|other)$/, ""));
+}
+
+function paths(texts: object, path: string): string[] {
+  return Object.entries(texts).flatMap(([key, text]) =>
+    typeof text === "string" ? [`${path}.${key}`] : paths(text as object, `${path}.${key}`),
+  );
+}
+
+test.each([...NAMES, "common", "program"])(
+  "the texts of %s are the same in both languages, with the same placeholders",
+  (name) => {
+    const marks = (language: Language) => {
+      const texts = JSON.parse(readFileSync(rootPath("locales", language, `${name}.json`), "utf8"));
+      return Object.fromEntries(
+        paths(texts, name).map((path) => [path, placeholders(at(texts, path.split(".").slice(1)))]),
+      );
+    };
+    expect(marks("en")).toEqual(marks("fi"));
+  },
+);
+
+function at(texts: unknown, path: readonly string[]): string {
+  return String(path.reduce((found, key) => (found as Record<string, unknown>)[key], texts));
+}
+
+function placeholders(text: string): readonly string[] {
+  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? "").sort();
+}

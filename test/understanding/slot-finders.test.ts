@@ -1,0 +1,147 @@
+/** Places, audiences and conditions: each found by its own words, whatever language the rest is in. */
+import { findAudience } from "../../src/understanding/audience.ts";
+import { loadLibraryNames } from "../../src/understanding/libraries.ts";
+import { createPlaceFinder } from "../../src/understanding/places.ts";
+import { findProgramTerms } from "../../src/understanding/program-terms.ts";
+import { slotsJson } from "../../src/understanding/slots-json.ts";
+
+const findPlace = createPlaceFinder(loadLibraryNames());
+
+describe("a place", () => {
+  test.each([
+    ["mitä oodissa on", "Oodi"],
+    ["mitä siel oodis on", "Oodi"],
+    ["jotain kalliosa", "Kallio"],
+    ["onko kannelmäessä", "Kannelmäki"],
+    ["viikissä", "Viikki"],
+    ["itäkeskukseen", "Itäkeskus"],
+    ["itiksessä", "Itäkeskus"],
+    ["malmitalolla", "Malmi"],
+    ["larussa", "Lauttasaari"],
+    ["rikhardinkadun kirjastossa", "Rikhardinkatu"],
+    ["pikku-huopalahdessa", "Pikku Huopalahti"],
+    ["malminkartanossa", "Malminkartano"],
+    ["at kallio library", "Kallio"],
+    ["near hakaniemi", "Hakaniemi"],
+  ])("in '%s' is %s", (text, place) => {
+    expect(findPlace(text).place).toBe(place);
+  });
+
+  test.each([
+    "helsinkiin",
+    "helsinki library",
+    "ode to joy",
+    "kirjastossa",
+    "muutimme juuri kalliosta",
+    "i moved from kallio",
+    "keskustelu",
+  ])("is not in '%s'", (text) => {
+    expect(findPlace(text).place).toBeUndefined();
+  });
+});
+
+describe("for whom", () => {
+  test.each([
+    ["5-vuotiaalle", { age: 5 }],
+    ["my ten-year-old", { age: 10 }],
+    ["viisivuotiaalle", { age: 5 }],
+    ["poika on 7 ja", { age: 7 }],
+    ["oon 16", { age: 16 }],
+    ["my daughter is 7.", { age: 7 }],
+    ["70 year olds", { age: 70 }],
+    ["8 kuukauden ikäisen vauvan kanssa", { audience: "babies" }],
+    ["baby rhyme time", { audience: "babies" }],
+    ["lapset ovat 3 ja 6 v.", { audience: "children" }],
+    ["7–12-vuotiaille", { audience: "children" }],
+    ["kuudesluokkalaiselle", { audience: "children" }],
+    ["little ones", { audience: "children" }],
+    ["lasten kanssa", { audience: "families" }],
+    ["koko perheelle", { audience: "families" }],
+    ["teineille", { audience: "teens" }],
+    ["my teenage son", { audience: "teens" }],
+    ["nuorille aikuisille", { audience: "adults" }],
+    ["grown-ups", { audience: "adults" }],
+    ["yli 65-vuotiaille", { audience: "seniors" }],
+    ["mummolle", { audience: "seniors" }],
+    ["older people", { audience: "seniors" }],
+  ])("'%s' is %j", (text, expected) => {
+    const { spans: _, ...found } = findAudience(text);
+    expect(found).toEqual(expected);
+  });
+
+  test.each(["i'm 5 minutes away", "2 v. sitten", "klo 5", "room 12", "lapsuus", "nuorena"])(
+    "is not in '%s'",
+    (text) => {
+      expect(findAudience(text).age).toBeUndefined();
+    },
+  );
+
+  test("in Finnish 'teen' and 'son' are no English words", () => {
+    expect(findAudience("mitä teen", "fi").audience).toBeUndefined();
+    expect(findAudience("for my son", "en").audience).toBe("children");
+  });
+});
+
+describe("conditions", () => {
+  test.each([
+    "ilmaista",
+    "maksuton",
+    "onks mitään ilmasta",
+    "ei maksa mitään",
+    "ei maksullinen",
+    "free yoga",
+    "doesn't cost anything",
+  ])("'%s' must be free", (text) => {
+    expect(findProgramTerms(text).slots.free).toBe(true);
+  });
+
+  test.each([
+    "i'm free on saturday",
+    "free on saturday",
+    "vapaapäivä",
+    "feel free",
+    "sugar-free baking",
+    "vapaa-aika",
+  ])("'%s' says nothing of a price", (text) => {
+    expect(findProgramTerms(text).slots.free).toBeUndefined();
+  });
+
+  test.each(["etänä", "verkossa", "online lectures", "from home", "striiminä", "virtual visit"])(
+    "'%s' is online",
+    (text) => {
+      expect(findProgramTerms(text).slots.online).toBe(true);
+    },
+  );
+
+  test("online scams are a topic, not a place", () => {
+    expect(findProgramTerms("how to spot online scams").slots).toEqual({});
+  });
+
+  test.each([
+    ["englanniksi", "en"],
+    ["englannin kielistä", "en"],
+    ["venäjänkielinen", "ru"],
+    ["in arabic", "ar"],
+    ["russian-language", "ru"],
+    ["somalinkielistä", "so"],
+    ["in swedish for children", "sv"],
+  ])("'%s' asks for programs in %s", (text, language) => {
+    expect(findProgramTerms(text).slots.eventLanguage).toBe(language);
+  });
+
+  test.each(["suomen kielen keskusteluryhmä", "learn finnish", "in french cinema", "viron kieli"])(
+    "'%s' speaks of a language without asking for it",
+    (text) => {
+      expect(findProgramTerms(text).slots.eventLanguage).toBeUndefined();
+    },
+  );
+});
+
+test("slots are printed with the first and the last date", () => {
+  expect(slotsJson({ when: { from: "2026-12-31", until: "2027-01-02" }, free: true })).toEqual({
+    from: "2026-12-31",
+    to: "2027-01-01",
+    free: true,
+  });
+  expect(slotsJson({})).toEqual({});
+});

@@ -1,0 +1,226 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type SlotsJson, slotsJson } from "../../src/understanding/slots-json.ts";
+import { createUnderstanding } from "../../src/understanding/understand.ts";
+import type { Understanding } from "../../src/understanding/understanding.ts";
+import { INTENTS, type Intent } from "../../src/understanding/understood.ts";
+import { describeWithFiles, languageFiles } from "../helpers/language-files.ts";
+import { sharedPath } from "../helpers/shared.ts";
+
+const NOW = "2026-11-18T10:00:00+02:00";
+const timeZone = "Europe/Helsinki";
+
+let full: Understanding;
+let plain: Understanding;
+
+beforeAll(async () => {
+  full = await createUnderstanding({ timeZone, files: languageFiles });
+  plain = await createUnderstanding({ timeZone, files: { missing: [] } });
+});
+
+const intent = (text: string) => full.understand(text, { now: NOW }).intent;
+
+describe("a text that says nothing", () => {
+  test.each(["", "   ", "🎉🎉🎉", "\u0000\u0001\u0007", "\u202e\u200f", "?!…", "\ud800"])(
+    "%j is other, with no confidence and no slots",
+    (text) => {
+      expect(full.understand(text, { now: NOW })).toEqual({
+        text,
+        intent: "other",
+        confidence: 0,
+        slots: {},
+      });
+    },
+  );
+
+  test("a jumble of letters is other", () => {
+    for (const text of ["asdfgh jklö", "qwerty uiop", "lkjhgf"]) expect(intent(text)).toBe("other");
+  });
+});
+
+describe("a hostile text", () => {
+  const hostile = [
+    "a".repeat(10_000),
+    "haluan ".repeat(1_400),
+    "klo 5.5.".repeat(1_200),
+    "مرحبا ".repeat(1_600),
+    "1.".repeat(5_000),
+    "🎉".repeat(5_000),
+    "my list please ".repeat(660),
+  ];
+
+  test.each(hostile.map((text) => [text.slice(0, 8), text]))(
+    "of 10,000 characters is understood within a second: %s",
+    (_, text) => {
+      const started = performance.now();
+      full.understand(text, { now: NOW });
+      expect(performance.now() - started).toBeLessThan(1_000);
+    },
+  );
+
+  test("keeps its meaning under invisible characters and odd quotes", () => {
+    const found = full.understand("\u202aWhat’s on at Oo\u200bdi tonight?\u202c", { now: NOW });
+    expect(slotsJson(found.slots)).toMatchObject({ place: "Oodi", from: "2026-11-18", partOfDay: "evening" });
+  });
+
+  test("says its wish in its last line", () => {
+    const story = "Muutimme tänne hiljattain ja kaikki on vielä uutta. ".repeat(150);
+    const found = full.understand(`${story} Onko huomenna satutuntia Kalliossa?`, { now: NOW });
+    expect(found.intent).toBe("recommend");
+    expect(slotsJson(found.slots)).toMatchObject({ place: "Kallio", from: "2026-11-19" });
+  });
+});
+
+describe("today", () => {
+  test("is the date in the library's zone", () => {
+    const found = full.understand("tänään", { now: "2026-11-18T22:30:00Z" });
+    expect(found.slots.when).toEqual({ from: "2026-11-19", until: "2026-11-20" });
+  });
+});
+
+describe("commands", () => {
+  const COMMANDS: Readonly<Partial<Record<Intent, readonly string[]>>> = {
+    stop: [
+      "STOP",
+      "lopeta",
+      "älä lähetä mulle enää viestejä",
+      "take me off your mailing list",
+      "unsubscribe",
+    ],
+    cancel: ["peruuta", "unohda koko juttu", "antaa olla", "never mind", "forget it"],
+    forget: ["unohda minut", "poista tietoni", "delete my data", "forget everything I've told you"],
+    my_data: ["mitä tiedät minusta?", "näytä omat tietoni", "what do you know about me?", "show me my data"],
+    help: ["apua", "mitä osaat tehdä?", "help", "what can you do?"],
+    language: ["suomeksi", "vaihda kieli englanniksi", "english please", "do you speak Swedish?"],
+    person: ["ihminen", "haluan puhua ihmiselle", "can I talk to a real person?", "human please"],
+    thanks: ["kiitos!", "kiitti paljon avusta", "thanks", "thank you so much"],
+    greeting: ["hei", "hyvää päivää", "hello", "hey, how are you?"],
+  };
+
+  test.each(Object.entries(COMMANDS).flatMap(([name, texts]) => texts.map((text) => [name, text])))(
+    "%s: '%s', surely",
+    (name, text) => {
+      const found = full.understand(text, { now: NOW });
+      expect(found.intent).toBe(name);
+      expect(found.confidence).toBeGreaterThanOrEqual(0.6);
+    },
+  );
+
+  test.each([
+    ["the bus doesn't stop here", "stop"],
+    ["unohda koko juttu", "forget"],
+    ["I forgot my PIN", "forget"],
+    ["En ehtinyt käydä, mutta kiitos kutsusta ja nähdään ensi viikon satutunnilla", "stop"],
+  ])("'%s' is not %s", (text, command) => {
+    expect(intent(text)).not.toBe(command);
+  });
+});
+
+describe("a place, a topic or a date alone", () => {
+  test("are a wish for programs", () => {
+    for (const text of ["Shakkia?", "chess", "satutunti", "Kalliossa?", "lapsille huomenna"])
+      expect(intent(text)).toBe("recommend");
+  });
+
+  test("do not turn weather, dentists and books into programs", () => {
+    for (const text of [
+      "Sataako huomenna?",
+      "dentist next week",
+      "Recommend a good thriller",
+      "Suosittele hyvää dekkaria",
+    ]) {
+      expect(intent(text)).toBe("other");
+    }
+  });
+});
+
+describe("our own messages", () => {
+  test("mean what they were written to mean", () => {
+    const path = join(__dirname, "..", "fixtures", "understanding", "intents.txt");
+    const rows = readFileSync(path, "utf8")
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("#"))
+      .map((line) => line.split("|") as [Intent, string]);
+    expect(rows.every(([name]) => INTENTS.includes(name))).toBe(true);
+    const right = (understanding: Understanding) =>
+      rows.filter(([name, text]) => understanding.understand(text, { now: NOW }).intent === name).length /
+      rows.length;
+    const [withFiles, without] = [right(full), right(plain)];
+    console.log(
+      `intents of ${rows.length} own messages: ${percent(withFiles)} right, without language files ${percent(without)}`,
+    );
+    expect(without).toBeGreaterThan(0.9);
+    if (languageFiles.missing.length === 0) expect(withFiles).toBeGreaterThan(0.94);
+  });
+});
+
+interface Row {
+  readonly text: string;
+  readonly language: string;
+  readonly intent: Intent;
+  readonly slots: SlotsJson;
+}
+
+const SLOTS = [
+  "from",
+  "to",
+  "weekdays",
+  "partOfDay",
+  "after",
+  "before",
+  "place",
+  "online",
+  "age",
+  "audience",
+  "topic",
+  "free",
+  "eventLanguage",
+] as const;
+
+describeWithFiles("the development set", () => {
+  const path = sharedPath("data/language/dev.jsonl");
+  if (path === undefined) {
+    console.log("skipped: the development set is not beside this checkout");
+    test.skip("is understood", () => {});
+    return;
+  }
+  const rows: readonly Row[] = readFileSync(path, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
+  test("is understood, slot by slot", () => {
+    const found = rows.map((row) => ({ row, understood: full.understand(row.text, { now: NOW }) }));
+    const share = (right: number, all: number) => (all === 0 ? 1 : right / all);
+    const intents = share(
+      found.filter(({ row, understood }) => row.intent === understood.intent).length,
+      rows.length,
+    );
+    const languages = share(
+      found.filter(({ row, understood }) => row.language === understood.language).length,
+      rows.length,
+    );
+    const wishes = found
+      .filter(({ row }) => row.intent === "recommend")
+      .map(({ row, understood }) => [row.slots, slotsJson(understood.slots)] as const);
+    const slots = SLOTS.map((slot) => {
+      const told = wishes.filter(
+        ([expected, given]) => expected[slot] !== undefined || given[slot] !== undefined,
+      );
+      const right = told.filter(
+        ([expected, given]) => JSON.stringify(expected[slot]) === JSON.stringify(given[slot]),
+      );
+      return [slot, share(right.length, told.length)] as const;
+    });
+    console.log(
+      `development set (not a test score): intent ${percent(intents)}, language ${percent(languages)}, ${slots.map(([slot, value]) => `${slot} ${percent(value)}`).join(", ")}`,
+    );
+    expect(intents).toBeGreaterThan(0.95);
+    expect(languages).toBeGreaterThan(0.95);
+    for (const [, value] of slots) expect(value).toBeGreaterThan(0.9);
+  });
+});
+
+function percent(value: number): string {
+  return `${(value * 100).toFixed(1)} %`;
+}
