@@ -189,6 +189,9 @@ export const COMMAND_PHRASES: readonly Phrases[] = [
       "(?:can|could) you help me(?: please)?$",
       "what are my options",
       "how can you help",
+      "what (?:kind|sort|type)s? of questions",
+      "opasta (?:minua|mua)",
+      "how do you work",
       "i'?m (?:lost|confused)",
     ],
   },
@@ -261,7 +264,7 @@ export const COMMAND_PHRASES: readonly Phrases[] = [
     intent: "thanks",
     weight: 0.95,
     whole: [
-      "(?:(?:no |ok|okei|okay|great|perfect|super|hienoa|loistavaa|mahtavaa|hyvä|jee|joo|kyllä|selvä|asia selvä|ihanaa|kivaa|ah|oh|wonderful|lovely|brilliant|excellent|awesome|good|cool|fantastic|amazing|nice|that's great|that's perfect|yes)[,!. ]*)*(?:suuret |suur|paljon |tuhannet |iso |isot |kauniit |lämpimät |lämmin |valtavan |erittäin )*(?:kiitos|kiitokset|kiitoksia|kiitti|kiitän|kiitämme|kiitosta|tattis|thanks?|thank you|thank u|thx|thnx|tnx|ty|tysm|cheers|much appreciated|many thanks|much obliged|tack|i appreciate (?:it|that|your help|the help))(?:[,!. ]*(?:suuresti|paljon|tosi|kovasti|kauheesti|hirveesti|kaikesta|avusta|avustasi|tiedosta|tiedoista|neuvosta|vinkistä|vinkeistä|sulle|sinulle|teille|vaan|näistä|tästä|ajastasi|vastauksesta|nopeasta|heti|oli|iso|apu|apua|so|very|much|a lot|lot|loads|million|ton|bunch|again|for|the|your|all|that|everything|help|helping|info|information|tips?|quick|reply|answer|time|you|kindly|this|was|great|perfect|that's|all i needed|i needed|helpful|really|mate|bye|kiitos|hei hei|heippa|moikka|nähdään|ja|and|samoin|tämä riittää|tää riittää|riittää|you've been great|you've been (?:very |so |a great )?(?:helpful|help)|have a (?:nice|good|great) (?:day|evening|weekend)|moi|moikka|hei|moro|olit|hyödyllinen|hyvä|avuksi|hyödyksi|hyvää (?:päivän|illan|viikon)\\p{L}*|mukavaa (?:päivän|illan)\\p{L}*))*",
+      "(?:(?:no |ok|okei|okay|great|perfect|super|hienoa|loistavaa|mahtavaa|hyvä|jee|joo|kyllä|selvä|asia selvä|ihanaa|kivaa|ah|oh|wonderful|lovely|brilliant|excellent|awesome|good|cool|fantastic|amazing|nice|that's great|that's perfect|yes)[,!. ]*)*(?:suuret |suur|paljon |tuhannet |tuhannesti |tuhansin |iso |isot |kauniit |lämpimät |lämmin |valtavan |erittäin )*(?:kiitos|kiitokset|kiitoksia|kiitti|kiitän|kiitämme|kiitosta|tattis|thanks?|ta|thank you|thank u|thx|thnx|tnx|ty|tysm|cheers|much appreciated|many thanks|much obliged|tack|i appreciate (?:it|that|your help|the help))(?:[,!. ]*(?:suuresti|paljon|tosi|kovasti|kauheesti|hirveesti|kaikesta|avusta|avustasi|tiedosta|tiedoista|neuvosta|vinkistä|vinkeistä|sulle|sinulle|teille|vaan|näistä|tästä|ajastasi|vastauksesta|nopeasta|heti|oli|iso|apu|apua|so|very|much|a lot|lot|loads|million|ton|bunch|again|for|the|your|all|that|everything|help|helping|info|information|tips?|quick|reply|answer|time|you|kindly|this|was|great|perfect|that's|all i needed|i needed|helpful|really|mate|bye|kiitos|hei hei|heippa|moikka|nähdään|ja|and|samoin|tämä riittää|tää riittää|riittää|you've been great|you've been (?:very |so |a great )?(?:helpful|help)|have a (?:nice|good|great) (?:day|evening|weekend)|moi|moikka|hei|moro|olit|hyödyllinen|hyvä|avuksi|hyödyksi|hyvää (?:päivän|illan|viikon)\\p{L}*|mukavaa (?:päivän|illan)\\p{L}*))*",
       "(?:that|this|you)(?:'s| is| was|'ve been| were| have been)? (?:very |so |really |a great |a big )?(?:helpful|help)(?: thanks?| thank you)?",
       "(?:tästä|siitä|tuosta) oli (?:\\p{L}+ )?apua?",
       "(?:hei hei|heihei|heippa|nähdään|näkemiin|bye|bye bye|goodbye|see you|see ya)",

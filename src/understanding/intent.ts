@@ -3,6 +3,7 @@
  * otherwise. It is the one seam for a trained classifier: same reading in, same answer out.
  */
 import { COMMAND_PHRASES, type Phrases } from "./intent-commands.ts";
+import { CUES, judges } from "./intent-cues.ts";
 import { TOPIC_PHRASES } from "./intent-topics.ts";
 import type { Intent, Slots } from "./understood.ts";
 
@@ -29,6 +30,7 @@ const DOUBT = 0.2;
 const NOTHING_UNDERSTOOD = 0.1;
 /** A phrase that may stand anywhere says less in a long text. */
 const LONG_TEXT_WORDS = 45;
+const SHORT_CHARACTERS = 120;
 const MATCHED_CHARACTERS = 1_000;
 
 interface Compiled {
@@ -65,11 +67,29 @@ export function intentOf(reading: Reading): IntentFound {
     else if (part?.test(spoken) || part?.test(rest))
       add(intent, words > LONG_TEXT_WORDS ? weight - 0.2 : weight);
   }
-  const past = tellsOfThePast(spoken);
+  for (const { intent, weight, all } of CUES) if (all.every((word) => word.test(spoken))) add(intent, weight);
+  const said = segmentIntent(reading.text);
+  if (said) add(said.intent, said.weight);
+  const past = tellsOfThePast(spoken) || judges(spoken);
   if (past) add("feedback", 0.74);
   add("recommend", recommendScore({ ...reading, past: reading.past || past }, { text: rest, words }));
   return decide(scores);
 }
+
+const FILLERS =
+  /^(?:(?:oh|ah|no|ok|okay|okei|äh|öh|joo|juu|niin|no niin|hei|hey|hi|well|actually|please|sorry|uh|um|hmm|yes|yeah|kyllä|ei|anteeksi|sori|pliis|kiitos|thanks|perfect|great|hyvä|selvä)(?: |$))+/u;
+
+/** "Anna olla, ei tarvi", "Hello, good morning!": each part by itself says the same, or nothing. */
+function segmentIntent(text: string): { readonly intent: Intent; readonly weight: number } | undefined {
+  const segments = text.length > SHORT_CHARACTERS ? [] : text.split(/[,.!?;:–]+/u).map(bareText);
+  const said = segments.filter((segment) => segment !== "" && segment.replace(FILLERS, "") !== "");
+  const found = said.map((segment) => wholeIntent(segment) ?? wholeIntent(segment.replace(FILLERS, "")));
+  const [first] = [...found].sort((one, other) => (other?.weight ?? 0) - (one?.weight ?? 0));
+  return found.every((one) => one !== undefined) ? first : undefined;
+}
+
+const wholeIntent = (segment: string): Compiled | undefined =>
+  COMPILED.find(({ whole }) => whole?.test(segment));
 
 const PAST =
   /(?<![\p{L}\d])(?:oli|olivat|oltiin|ei(?:vät)? (?:\p{L}+ )?\p{L}+(?:nut|nyt|neet)|meni|jäi|kesti|alkoi myöhässä|peruttiin|peruuntui|kävin|käytiin|kävimme|saimme|was|were|wasn't|weren't|didn't|couldn't|had to|went|came|got (?:cancelled|moved))(?![\p{L}\d])/u;

@@ -49,7 +49,9 @@ const weekday: DateRule = (place) => {
 const isEnglishTo = (place: Place) =>
   (["clock", "number", "part", "date", "month", "weekday", "shortWeekday", "unit", "day"] as const).some(
     (kind) => meaning(place, -1, kind),
-  ) || meaning(place, 1, "shortWeekday") !== undefined;
+  ) ||
+  meaning(place, 1, "shortWeekday") !== undefined ||
+  meaning(place, 1, "part")?.located === false;
 
 /** "la" and "to" are days only beside another time. */
 function isShortDay(place: Place): boolean {

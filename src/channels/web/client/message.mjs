@@ -68,11 +68,14 @@ function card(item, { lang, words, question, onTap, name }) {
     make("div", {}, make("dt", {}, fact.label), make("dd", {}, unbroken(fact.text))),
   );
   if (facts.length > 0) element.append(make("dl", {}, ...facts));
+  for (const paragraph of (item.text ?? "").split(/\n+/).filter(Boolean)) {
+    element.append(make("p", { class: "about", lang: item.titleLanguage, dir: "auto" }, paragraph));
+  }
   if (item.why !== undefined) element.append(make("p", { class: "why" }, item.why));
   const links = item.links.map(({ url, label }) => link(url, label, words("links.newTab"))).filter(Boolean);
   if (links.length > 0) element.append(make("p", { class: "links" }, ...links));
   if (item.choices.length > 0)
-    element.append(choices(item.choices, { lang, words, question, onTap, isOne: false, about: titleId }));
+    element.append(choices(item.choices, { lang, words, question, onTap, isOne: false, about: titleId, says: item.title }));
   return element;
 }
 
@@ -81,7 +84,8 @@ function unbroken(words) {
   return words.replace(/(?<=\d)–(?=\d)/g, "\u2060–\u2060");
 }
 
-function choices(list, { lang, words, question, onTap, isOne, about }) {
+/** `says`: what the patron is seen to say with any of these choices, in place of the choice's own words. */
+function choices(list, { lang, words, question, onTap, isOne, about, says }) {
   const group = make("div", { class: "choices", role: "group", lang, "aria-label": words("choices.label") });
   // "More like this" says nothing alone: the group of a card is named after its program.
   if (about !== undefined) group.setAttribute("aria-labelledby", about);
@@ -95,7 +99,7 @@ function choices(list, { lang, words, question, onTap, isOne, about }) {
       if (isChosen(button)) return;
       choose(button);
       if (isOne) for (const other of group.children) if (other !== button) other.disabled = true;
-      onTap({ value, label, question });
+      onTap({ value, label: says ?? label, question });
     });
     group.append(button);
   }
