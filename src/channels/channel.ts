@@ -50,6 +50,8 @@ export interface Card {
   readonly facts: readonly { readonly label: string; readonly text: string }[];
   /** A sentence or two; the whole description where the patron asked for details. */
   readonly text?: string;
+  /** Language of the text where it differs from the message's (BCP 47). */
+  readonly textLanguage?: string;
   /** Why this program is offered, in a sentence. */
   readonly why?: string;
   /** Things to know first, e.g. "In Finnish only". */

@@ -4,7 +4,7 @@ import type { ShownProgram } from "../dialog/dialog.ts";
 import type { LocaleKey } from "../dialog/words.ts";
 import type { Program, Reason } from "../programs/program.ts";
 import { encodeId } from "../store/keys.ts";
-import type { Language } from "../understanding/understood.ts";
+import { AUDIENCES, type Language } from "../understanding/understood.ts";
 import { inLanguage, type Speaker } from "./speak.ts";
 import { spanInWords } from "./speak-time.ts";
 
@@ -30,14 +30,15 @@ export function speakCard({ program, reasons }: ShownProgram, scene: CardScene):
     ["program.price", priceInWords(program, scene)],
     ["program.language", languagesInWords(program, scene)],
   ];
-  const text = inLanguage(whole ? longer(program) : program.summary, language).text;
-  const why = whole ? [] : reasons.map((reason) => reasonInWords(reason, scene));
+  const about = inLanguage(whole ? longer(program) : program.summary, language);
+  const why = whole ? undefined : whyInWords(reasons, scene);
   return {
     title: title.text,
     ...(title.language === language ? {} : { titleLanguage: title.language }),
     facts: facts.filter(([, fact]) => fact !== "").map(([key, fact]) => ({ label: say(key), text: fact })),
-    ...(text === "" ? {} : { text }),
-    ...(why.length > 0 ? { why: sentence(why) } : {}),
+    ...(about.text === "" ? {} : { text: about.text }),
+    ...(about.language === language ? {} : { textLanguage: about.language }),
+    ...(why === undefined ? {} : { why }),
     notes: notes(program, scene, title.language),
     links: whole ? links(program, scene) : [],
     choices: whole ? [] : [detailsChoice(program, scene)],
@@ -82,21 +83,25 @@ function priceInWords({ free, price }: Program, { language, speaker }: CardScene
 }
 
 function languagesInWords({ languages }: Program, { language }: CardScene): string {
-  const names = new Intl.DisplayNames([language], { type: "language", fallback: "none" });
   return languages
-    .map((code) => nameOf(names, code))
-    .filter((name) => name !== undefined)
+    .map((code) => languageName(code, language))
+    .filter((name) => name !== "")
     .join(", ");
 }
 
-/** Languages come from feeds: a malformed code is left out. */
-function nameOf(names: Intl.DisplayNames, code: string): string | undefined {
+/** Languages come from feeds: a code that names none is left out. */
+function languageName(code: string, language: Language): string {
   try {
-    return names.of(code);
+    return NAMES[language].of(code) ?? "";
   } catch {
-    return undefined;
+    return "";
   }
 }
+
+const NAMES: Readonly<Record<Language, Intl.DisplayNames>> = {
+  fi: new Intl.DisplayNames(["fi"], { type: "language", fallback: "none" }),
+  en: new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }),
+};
 
 /** What to know first: cancelled, in another language than the patron's, a sample. */
 function notes(program: Program, { language, speaker }: CardScene, titleLanguage: string): string[] {
@@ -120,14 +125,44 @@ function links(program: Program, { language, speaker, publicUrl }: CardScene): C
 }
 
 /** Says one reason, e.g. "aiheena jazz". */
-export function reasonInWords(
-  { kind, value = "" }: Reason,
-  { speaker, language }: Pick<CardScene, "speaker" | "language">,
-): string {
+export function reasonInWords({ kind, value = "" }: Reason, { speaker, language }: Speaking): string {
+  const audience = AUDIENCES.find((known) => known === value);
+  if (kind === "audience")
+    return audience === undefined ? value : speaker.phrase(`recommend.suits.${audience}`, language);
+  if (kind === "language")
+    return speaker.phrase("recommend.reason.language", language, { value: languageName(value, language) });
+  if (kind === "when")
+    return speaker.phrase("recommend.reason.when", language, { value: { day: value, form: "on" } });
   return speaker.phrase(`recommend.reason.${kind}`, language, { value });
 }
 
-function sentence(parts: readonly string[]): string {
-  const text = parts.join(", ");
+type Speaking = Pick<CardScene, "speaker" | "language">;
+
+/** The strongest reasons in the order to say them. Time and place stand on the card: they are no news unless nothing else is. */
+const TELLING: readonly Reason["kind"][] = [
+  "topic",
+  "interest",
+  "age",
+  "audience",
+  "language",
+  "free",
+  "online",
+  "soon",
+  "when",
+  "place",
+];
+const NO_NEWS = new Set<Reason["kind"]>(["when", "place"]);
+const REASONS_SAID = 3;
+
+function whyInWords(reasons: readonly Reason[], scene: CardScene): string | undefined {
+  const ordered = reasons.toSorted((one, other) => TELLING.indexOf(one.kind) - TELLING.indexOf(other.kind));
+  const news = ordered.filter(({ kind }) => !NO_NEWS.has(kind));
+  const said = (news.length > 0 ? news : ordered).slice(0, REASONS_SAID);
+  if (said.length === 0) return undefined;
+  const list = said.map((reason) => reasonInWords(reason, scene));
+  return sentence(scene.speaker.value({ list }, scene.language));
+}
+
+function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

@@ -45,6 +45,7 @@ export const COMMAND_PHRASES: readonly Phrases[] = [
       "ann?a? olla(?: sitten)?",
       "unohda (?:koko juttu|se|tämä|tää|koko homma|äskeinen|asia)",
       "(?:ei sittenkään )?(?:lopetetaan|lopeta)(?: (?:tämä|tää|se|jo|tähän|nyt|keskustelu|tämä tähän|tää tähän))*",
+      "(?:no )?ei sitten|let'?s leave it (?:there|here|at that)|lopeta tämä (?:kysely|kyseleminen|keskustelu|juttelu)",
       "jätetään (?:tämä|se|tähän|sikseen|väliin)(?: tähän)?",
       "muutin mieleni|mieleni muuttui",
       "en haluakaan|(?:no )?(?:actually )?no|äh antaa olla|(?:öh |äh |no |ää )?antaa olla",
@@ -93,6 +94,7 @@ export const COMMAND_PHRASES: readonly Phrases[] = [
       `(?:do not|don't|dont|no longer|never) (?:want|need|wish|send|text|message|e-?mail|write|contact)(?: to)? (?:\\p{L}+ ){0,5}(?:${MESSAGES_EN}|any ?more|again)`,
       "(?:take|remove|get|delete) me (?:off|from|out of) (?:\\p{L}+ ){0,3}(?:list|mailing|newsletter|group|subscription)\\p{L}*",
       "(?:message|mail|text|write|contact|bother)\\p{L}* (?:me )?(?:\\p{L}+ ){0,6}(?:too (?:much|many|often))(?:.*stop)?",
+      "too many of (?:these|them|those)",
       "too many (?:messages|notifications|e-?mails|reminders)",
       "please stop(?: (?:writing|messaging|texting|contacting|sending|bothering))",
       "much,? so please stop",
@@ -264,10 +266,11 @@ export const COMMAND_PHRASES: readonly Phrases[] = [
     intent: "thanks",
     weight: 0.95,
     whole: [
-      "(?:(?:no |ok|okei|okay|great|perfect|super|hienoa|loistavaa|mahtavaa|hyvä|jee|joo|kyllä|selvä|asia selvä|ihanaa|kivaa|ah|oh|wonderful|lovely|brilliant|excellent|awesome|good|cool|fantastic|amazing|nice|that's great|that's perfect|yes)[,!. ]*)*(?:suuret |suur|paljon |tuhannet |tuhannesti |tuhansin |iso |isot |kauniit |lämpimät |lämmin |valtavan |erittäin )*(?:kiitos|kiitokset|kiitoksia|kiitti|kiitän|kiitämme|kiitosta|tattis|thanks?|ta|thank you|thank u|thx|thnx|tnx|ty|tysm|cheers|much appreciated|many thanks|much obliged|tack|i appreciate (?:it|that|your help|the help))(?:[,!. ]*(?:suuresti|paljon|tosi|kovasti|kauheesti|hirveesti|kaikesta|avusta|avustasi|tiedosta|tiedoista|neuvosta|vinkistä|vinkeistä|sulle|sinulle|teille|vaan|näistä|tästä|ajastasi|vastauksesta|nopeasta|heti|oli|iso|apu|apua|so|very|much|a lot|lot|loads|million|ton|bunch|again|for|the|your|all|that|everything|help|helping|info|information|tips?|quick|reply|answer|time|you|kindly|this|was|great|perfect|that's|all i needed|i needed|helpful|really|mate|bye|kiitos|hei hei|heippa|moikka|nähdään|ja|and|samoin|tämä riittää|tää riittää|riittää|you've been great|you've been (?:very |so |a great )?(?:helpful|help)|have a (?:nice|good|great) (?:day|evening|weekend)|moi|moikka|hei|moro|olit|hyödyllinen|hyvä|avuksi|hyödyksi|hyvää (?:päivän|illan|viikon)\\p{L}*|mukavaa (?:päivän|illan)\\p{L}*))*",
+      "(?:(?:no |ok|okei|okay|great|perfect|super|hienoa|loistavaa|mahtavaa|hyvä|jee|joo|kyllä|selvä|asia selvä|ihanaa|kivaa|ah|oh|wonderful|lovely|brilliant|excellent|awesome|good|cool|fantastic|amazing|nice|that's great|that's perfect|yes)[,!. ]*)*(?:suuret |suur|paljon |tuhannet |tuhannesti |tuhansin |iso |isot |kauniit |lämpimät |lämmin |valtavan |erittäin )*(?:kiitos|kiitokset|kiitoksia|kiitti|kiitän|kiitämme|kiitosta|tattis|thanks?|ta|thank you|thank u|thx|thnx|tnx|ty|tysm|cheers|much appreciated|many thanks|much obliged|tack|i appreciate (?:it|that|your help|the help))(?:[,!. ]*(?:suuresti|paljon|tosi|kovasti|kauheesti|hirveesti|kaikesta|avusta|avustasi|tiedosta|tiedoista|neuvosta|vinkistä|vinkeistä|sulle|sinulle|teille|vaan|näistä|tästä|ajastasi|vastauksesta|nopeasta|heti|oli|iso|apu|apua|so|very|much|a lot|a|lot|loads|million|ton|bunch|again|for|the|your|all|that|everything|help|helping|info|information|tips?|quick|reply|answer|time|you|kindly|this|was|great|perfect|that's|all i needed|i needed|helpful|really|mate|bye|kiitos|hei hei|heippa|moikka|nähdään|ja|and|samoin|tämä riittää|tää riittää|riittää|you've been great|you've been (?:very |so |a great )?(?:helpful|help)|have a (?:nice|good|great) (?:day|evening|weekend)|moi|moikka|hei|moro|olit|hyödyllinen|hyvä|avuksi|hyödyksi|hyvää (?:päivän|illan|viikon)\\p{L}*|mukavaa (?:päivän|illan)\\p{L}*))*",
       "(?:that|this|you)(?:'s| is| was|'ve been| were| have been)? (?:very |so |really |a great |a big )?(?:helpful|help)(?: thanks?| thank you)?",
       "(?:tästä|siitä|tuosta) oli (?:\\p{L}+ )?apua?",
       "(?:hei hei|heihei|heippa|nähdään|näkemiin|bye|bye bye|goodbye|see you|see ya)",
+      "(?:kiitos )?olit (?:suureksi |isoksi |suuri |iso )?(?:avuksi|apu|avulias)",
       "hyvin autettu|sinusta oli apua",
     ],
     part: [

@@ -26,7 +26,7 @@ const ERASED = word(
   "minut|mut|kaikki|kaiken|järjestelm\\p{L}+|rekister\\p{L}+|tieto\\p{L}*|tiedo\\p{L}*|keskustelu\\p{L}*|me|everything|i|my|our|conversation|chat|history|database|system|data",
 );
 const STOPPING = word(
-  "stop|stopp\\p{L}*|lopet\\p{L}+|loppu|loppukoon|cease|enough|quit|leave me alone|riittää|pois|en kaipaa|en tarvitse|älkää|älä|no more",
+  "stop|stopp\\p{L}*|lopet\\p{L}+|loppu|lopetus|loppukoon|cease|enough|quit|leave me alone|riittää|pois|en kaipaa|en tarvitse|älkää|älä|no more",
 );
 const SENT = word(
   "viest\\p{L}+|ilmoit\\p{L}+|mainoks\\p{L}+|spämm\\p{L}*|muistut\\p{L}+|postituslist\\p{L}+|contacting|messag\\p{L}+|texts?|texting|notif\\p{L}+|spam\\p{L}*|ads|reminders?|mailing|bothering|writing to me",
@@ -53,7 +53,20 @@ const FOLLOWING = word(
   "aina kun|heti kun|kun on uus\\p{L}+|kiinnostuneeksi|kiinnostuks\\p{L}+|tieto uus\\p{L}+|let me know|notified|notify|updates|reminders?|when(?:ever)? (?:there|something|new|registration)|keep an eye",
 );
 const QUESTION =
-  /\?|(?<![\p{L}\d])(?:mitä|mikä|missä|milloin|onko|onks|oisko|löyty\p{L}*|etsin|what|where|when|which|any|is there|are there|looking for)(?![\p{L}\d])/u;
+  /\?|(?<![\p{L}\d])(?:mitä|mikä|missä|milloin|onko|onks|oisko|löyty\p{L}*|etsin|what|where|when|which|any|is there|are there|looking for|ehdota|suosittele|vinkkaa|näytä|haluaisin|haluan|suggest something|recommend|show me|find me|i'd like|i want)(?![\p{L}\d])/u;
+
+const SPEAKING = word(
+  "puhu\\p{L}*|sano\\p{L}*|vasta\\p{L}*|jatk\\p{L}*|käyttää|käytä|kirjoit\\p{L}*|käännä|vaih\\p{L}*|palvel\\p{L}*|speak|speaking|say|answer|reply|write|continue|use|switch|change|talk|habla|parlez\\p{L}*|sprechen",
+);
+const LANGUAGE = word(
+  "(?:suom|englan|ruots|venäj|viro|arabi|somali|espanj|ransk|saks)\\p{L}*|finnish|english|swedish|russian|estonian|arabic|somali|français|deutsch|svenska|finlandés",
+);
+const WHERE_TO = word(
+  "mihin|minne|näkeekö|näkeeks|kuka|lukeeko|kauanko|what happens|who|where|remember|muistatko",
+);
+const SAID = word(
+  "viesti(?:t|ni|en)?|kirjoitan|kirjoitin|sanoin|my messages?|my words|what i (?:said|say|write|wrote|told|type)",
+);
 
 /** In no order: the weightiest decides. */
 export const CUES: readonly Cue[] = [
@@ -62,6 +75,8 @@ export const CUES: readonly Cue[] = [
   { intent: "stop", weight: 0.76, all: [STOPPING, SENT] },
   { intent: "person", weight: 0.78, all: [STAFF, WANTING] },
   { intent: "idea", weight: 0.73, all: [SUGGESTING, ADDING] },
+  { intent: "language", weight: 0.62, all: [SPEAKING, LANGUAGE] },
+  { intent: "my_data", weight: 0.78, all: [WHERE_TO, SAID] },
   { intent: "interests", weight: 0.84, all: [FOLLOWING] },
 ];
 

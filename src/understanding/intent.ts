@@ -123,6 +123,7 @@ const PROGRAM_CUE = new RegExp(
       "ohjelma(?:a|n|ssa|t|tarjonta|kalenteri)?(?!\\p{L})|ohjelmia|ohjelmista",
       "(?:mitä|mitäs|jotain|jotaki|jotakin|mitään|mikä|millaista|minkälaista|onko|onks|oisko|olisiko) (?:\\p{L}+ ){0,6}(?:tekemistä|tekemist|tapahtuu|menossa|meneillään|tarjolla|luvassa|tehdä|tehdään|tehtäis|tehtäisi|keksi\\p{L}*|hauskaa|kivaa|ohjelmaa|järjestetään|sopivaa|meininkiä|nähdä|puuhaa|kokea)",
       "tekemistä|minne (?:\\p{L}+ ){0,3}(?:mennä|menis|lähte\\p{L}+)|mihin (?:\\p{L}+ ){0,2}(?:mennä|menis|osallistua|tulla)|järjest(?:etäänkö|ättekö|etään)|suosittele (?:jotain|tapahtum\\p{L}*|ohjelm\\p{L}*)|mitä (?:siel|siellä|siellä) (?:\\p{L}+ )?on|seuraava(?:n|t|ksi)? \\p{L}+|mitä (?:\\p{L}+ )?on(?: \\p{L}+)?$",
+      "(?:learn|practi[sc]e|practi[sc]ing|improve|study|studying|oppia|opetella|harjoitella|opiskella|puhumaan) (?:\\p{L}+ ){0,3}(?:suomea|ruotsia|englantia|venäjää|espanjaa|ranskaa|saksaa|finnish|swedish|english|spanish|french|german|russian|estonian|it|speaking)",
       "(?:halu\\p{L}+|voi\\p{L}*|pääsi?s?\\p{L}*|missä|mistä|mis) (?:\\p{L}+ ){0,4}(?:oppi\\p{L}*|opetel\\p{L}*|osallistu\\p{L}*|harjoitel\\p{L}*|pela\\p{L}*|kokeil\\p{L}*|harrasta\\p{L}*|tavata|tutustua|kattoo|katsoa|kuunnella|mukaan)",
       "what(?:'s| is|s)? (?:\\p{L}+ ){0,2}(?:on|happening|going on|up)(?!\\p{L})|what (?:usually |normally )?happens|what (?:can|could|should|do|is there|else|kind of \\p{L}+)(?: \\p{L}+){0,3} (?:do|see|go|have|attend|join|for|to do)|what(?:'s| is) there|things? to do|something (?:\\p{L}+ ){0,3}(?:for|to do|on|in|at|this|the)|anything (?:\\p{L}+ ){0,3}(?:for|to do|on|in|at|this|else|happening|fun|free|near)|any(?:thing)? ideas",
       "(?:is|are) there (?:any|a|an|some|something)|(?:any|some|a|an|the|next|which|of|show me|free|find) (?:\\p{L}+[ -]){0,3}(?:events?|courses?|class(?:es)?|clubs?|workshops?|lectures?|concerts?|exhibitions?|screenings?|sessions?|programmes?|programs?|activities|story ?times?|lessons?|meetups?|groups?|talks?|quiz(?:zes)?)",
@@ -141,13 +142,19 @@ function recommendScore(
   const limits = Object.keys(others).length;
   const cue = PROGRAM_CUE.test(text);
   let score = cue ? 0.72 : 0;
-  if (knownTopic) score = Math.max(score, 0.7) + (cue ? 0.1 : 0);
+  // "Haluan käyttää ruotsia": a language alone is as likely wanted for talking.
+  const languageOnly = !cue && topic?.every((one) => LANGUAGE_TOPIC.test(one));
+  if (languageOnly) score = 0.5;
+  else if (knownTopic) score = Math.max(score, 0.7) + (cue ? 0.1 : 0);
   else if (topic && (cue || limits > 0)) score = Math.max(score, 0.45) + 0.05;
   else if (topic && words <= 2) score = 0.35;
   if (limits > 0 && score > 0) score += 0.08 + 0.04 * Math.min(limits, 3);
   else if (limits > 0) score = limitsAlone(limits, words);
   return Math.min(0.95, past ? score - 0.35 : score);
 }
+
+const LANGUAGE_TOPIC =
+  /^(?:suomi|ruotsi|englanti|venäjä|viro|arabia|espanja|ranska|saksa|finnish|english|swedish|russian|estonian|arabic|spanish|french|german)$/iu;
 
 /** "Huomenna?", "lapsille Kalliossa": in a few words the limits are the wish. */
 const limitsAlone = (limits: number, words: number) =>

@@ -83,7 +83,7 @@ function renderHeader(texts: WebTexts, language: PageLanguage): string {
 <h1 class="brand">${MARK}${WORDMARK}<span class="unseen">Kutsu</span></h1>
 <div class="actions">
 <button type="button" class="quiet" id="switch" lang="${other}" data-text="language.switch">${escapeHtml(texts.language.switch)}</button>
-<button type="button" class="quiet" id="end" data-label="end.button" aria-label="${escapeHtml(texts.end.button)}">${ICONS.end}<span class="wide" data-text="end.button">${escapeHtml(texts.end.button)}</span><span class="narrow" data-text="end.short">${escapeHtml(texts.end.short)}</span></button>
+<button type="button" class="quiet" id="end" disabled data-label="end.button" aria-label="${escapeHtml(texts.end.button)}">${ICONS.end}<span class="wide" data-text="end.button">${escapeHtml(texts.end.button)}</span><span class="narrow" data-text="end.short">${escapeHtml(texts.end.short)}</span></button>
 </div>
 </header>`;
 }

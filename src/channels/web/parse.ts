@@ -95,7 +95,8 @@ export function findToken(
 export function isOwnOrigin(request: IncomingMessage, publicOrigin: string | undefined): boolean {
   const { origin, host, authorization } = request.headers;
   if (origin === undefined) return authorization !== undefined;
-  if (origin === publicOrigin) return true;
+  // The browser's own word, which no page can set; holds behind a proxy that changes the host, too.
+  if (request.headers["sec-fetch-site"] === "same-origin" || origin === publicOrigin) return true;
   const scheme = origin.indexOf("://");
   return scheme > 0 && origin.slice(scheme + 3) === host;
 }

@@ -198,6 +198,7 @@ async function openEvents(
     options.onError(error, "history");
     return refuseForNow(response, 503, "TryAgain", RETRY_AFTER_SECONDS);
   }
+  if (response.destroyed) return;
   const opening = items.map((item) => renderEvent("message", item, item.id)).join("");
   page.open(opening + renderEvent("ready", { items: items.length }), new Set(items.map(({ id }) => id)));
   await new Promise<void>((resolve) => response.once("close", resolve));

@@ -54,6 +54,24 @@ describeInChromium()("the page when something goes wrong or ends", () => {
     await page.waitForFunction("document.getElementById('status').textContent === ''");
   });
 
+  test("what is written before the conversation is open stays in the field", async () => {
+    const { library } = await open();
+    await context.clearCookies();
+    const page = await context.newPage();
+    await page.route("**/web/session", (route) => route.abort());
+    await page.goto(`${library.url}/?language=fi`);
+    await page.waitForFunction("document.getElementById('status').textContent !== ''");
+    expect(await page.getByRole("button", { name: "Lopeta ja tyhjennä" }).isDisabled()).toBe(true);
+    await page.locator("#text").fill("odota");
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#text").inputValue()).toBe("odota");
+    await page.unroute("**/web/session");
+    await waitForKutsu(page, 1);
+    await page.keyboard.press("Enter");
+    await waitForKutsu(page, 2);
+    expect(textsOf(library)).toEqual(["odota"]);
+  });
+
   test("a message the store could not take is kept over a reload and sent once", async () => {
     const { library, page } = await open();
     library.isDown = true;

@@ -73,6 +73,19 @@ describe("who may act in a conversation", () => {
     },
   );
 
+  test("the browser's own word that a post comes from our page is enough, behind a proxy that changes the host", async () => {
+    const cookie = cookieOf(await session({ Origin: library.url }));
+    const headers = { ...json, Cookie: cookie, Origin: "https://kutsu.example" };
+    const renew = (site: string): Promise<Response> =>
+      fetch(`${library.url}/web/renew`, {
+        method: "POST",
+        headers: { ...headers, "Sec-Fetch-Site": site },
+        body: "{}",
+      });
+    expect((await renew("cross-site")).status).toBe(403);
+    expect((await renew("same-origin")).status).toBe(204);
+  });
+
   test("a post that names no origin needs a bearer token, which no browser adds by itself", async () => {
     const cookie = cookieOf(await session({ Origin: library.url }));
     const body = JSON.stringify({ id: randomUUID(), kind: "said", text: "forged" });

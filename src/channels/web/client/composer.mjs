@@ -9,15 +9,14 @@ const NEARLY_FULL = 500;
 
 let statusKey;
 
-/** Calls back with each text the patron sends. */
+/** Calls back with each text the patron sends; where the callback gives false, the text stays in the field. */
 export function whenSaid(callback) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const words = field.value.trim();
-    if (words !== "") {
+    if (words !== "" && callback(words)) {
       field.value = "";
       fit();
-      callback(words);
     }
     field.focus();
   });

@@ -11,6 +11,8 @@ const RETRY_MS = 2_000;
 /** A message that takes longer than this says that it waits. */
 const SLOW_MS = 1_500;
 
+const end = document.getElementById("end");
+
 let outbox;
 /** False while the history comes in. */
 let isLive = false;
@@ -20,7 +22,7 @@ let switchedTo;
 whenSaid((words) => say({ kind: "said", text: words }, words));
 whenTapped(({ value, label, question }) => say({ kind: "tapped", value, question, label }, label));
 document.getElementById("switch").addEventListener("click", switchLanguage);
-document.getElementById("end").addEventListener("click", askToEnd);
+end.addEventListener("click", askToEnd);
 if (isEmbedded) obeyFrame();
 
 const reason = takeClearedReason();
@@ -37,6 +39,7 @@ async function begin() {
     stopListening();
     outbox.close();
   };
+  end.disabled = false;
   watchLeaving({ idleTimeoutMs: session.idleTimeoutMs, startId: conversation, stop });
 
   function onEvent(name, data) {
@@ -68,13 +71,15 @@ function onItem(item) {
   if (spoken !== language()) setLanguage(spoken);
 }
 
+/** Sends something and shows it; gives whether there is a conversation to say it in. */
 function say(fields, words) {
-  if (outbox === undefined) return;
+  if (outbox === undefined) return false;
   const message = outbox.add(fields);
   addItem({ id: message.id, from: "patron", text: words });
   setTimeout(() => {
     if (outbox.unsent().some(({ id }) => id === message.id)) setState(message.id, "waiting");
   }, SLOW_MS);
+  return true;
 }
 
 function addOwn(message) {
@@ -98,9 +103,9 @@ function onStreamState(state) {
 function switchLanguage() {
   const chosen = otherLanguage();
   const label = text("language.switch");
-  switchedTo = chosen;
   setLanguage(chosen);
-  say({ kind: "tapped", value: `language:${chosen}`, question: "settings", label }, label);
+  const isSaid = say({ kind: "tapped", value: `language:${chosen}`, question: "settings", label }, label);
+  switchedTo = isSaid ? chosen : undefined;
 }
 
 async function openSessionAtLast() {
@@ -131,13 +136,13 @@ function showCleared(why) {
   words.textContent = text(words.dataset.text);
   panel.hidden = false;
   setComposerShown(false);
-  document.getElementById("end").hidden = true;
+  end.hidden = true;
   document.querySelector(".skip").hidden = true;
   panel.querySelector("h2").focus();
   document.getElementById("again").addEventListener("click", () => {
     panel.hidden = true;
     setComposerShown(true);
-    document.getElementById("end").hidden = false;
+    end.hidden = false;
     document.querySelector(".skip").hidden = false;
     focusField();
     begin();

@@ -69,13 +69,15 @@ function card(item, { lang, words, question, onTap, name }) {
   );
   if (facts.length > 0) element.append(make("dl", {}, ...facts));
   for (const paragraph of (item.text ?? "").split(/\n+/).filter(Boolean)) {
-    element.append(make("p", { class: "about", lang: item.titleLanguage, dir: "auto" }, paragraph));
+    element.append(make("p", { class: "text", lang: item.textLanguage, dir: "auto" }, paragraph));
   }
   if (item.why !== undefined) element.append(make("p", { class: "why" }, item.why));
   const links = item.links.map(({ url, label }) => link(url, label, words("links.newTab"))).filter(Boolean);
   if (links.length > 0) element.append(make("p", { class: "links" }, ...links));
   if (item.choices.length > 0)
-    element.append(choices(item.choices, { lang, words, question, onTap, isOne: false, about: titleId, says: item.title }));
+    element.append(
+      choices(item.choices, { lang, words, question, onTap, isOne: false, about: titleId, says: item.title }),
+    );
   return element;
 }
 
