@@ -8,22 +8,25 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Redis } from "ioredis";
+import words from "../locales/en/feedback.json";
 import { rootPath } from "../src/root.ts";
 import { startEmbeddedRedis } from "../src/store/embedded-redis.ts";
 import { Line, WebPatron } from "./web-patron.ts";
 
-/** One dialog from start to end, twice what the peers' dialog has; every reply is one turn. */
+/** One dialog from start to end, twice as long as the peers'; every reply is one turn. */
 const DIALOG = [
   "give feedback",
-  "the library",
+  words.about.library,
   "5",
   "Lovely staff and a calm place to read",
-  "no answer needed",
-  "send it",
+  words.answer.no,
+  words.summary.send,
 ];
 /** The web channel lets a conversation say thirty things at once: four dialogs stay below. */
 const DIALOGS_PER_PATRON = 4;
 const ROUNDS = 3;
+
+let dialogsEnded = 0;
 
 interface Measured {
   readonly perSecond: number;
@@ -58,12 +61,24 @@ async function main(): Promise<void> {
       console.log(`  kutsu / floor at ${patrons}: ${ratio.toFixed(2)}`);
     }
     await costs(redis, kutsu.port);
+    await checkNothingLost(redis);
   } finally {
     redis.disconnect();
     await Promise.all([kutsu.stop(), floor.stop()]);
     await floorRedis.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Every dialog that ended must have left exactly one feedback: a fast wrong answer is no figure. */
+async function checkNothingLost(redis: Redis): Promise<void> {
+  const indexes = await redis.keys("kutsu:{*}:feedback");
+  const stored = (await Promise.all(indexes.map((key) => redis.zcard(key)))).reduce(
+    (sum, count) => sum + count,
+    0,
+  );
+  console.log(`feedback stored: ${stored} of ${dialogsEnded} dialogs`);
+  if (stored !== dialogsEnded) process.exitCode = 1;
 }
 
 /** Counts what one turn costs Redis, over a few hundred turns of fresh patrons. */
@@ -126,6 +141,7 @@ async function measureKutsu(port: number, patrons: number, turns: number): Promi
           const from = performance.now();
           await patron.say(DIALOG[turn % DIALOG.length] ?? "");
           times.push(performance.now() - from);
+          if ((turn + 1) % DIALOG.length === 0) dialogsEnded += 1;
         }
       }
     }),

@@ -1,4 +1,4 @@
-import { again, choicesOf, type Dialog, type DialogName, done } from "../src/dialog/dialog.ts";
+import { type Choice, choicesOf, type Dialog, type DialogName, done } from "../src/dialog/dialog.ts";
 
 const OFFERED = [
   "recommend",
@@ -6,6 +6,14 @@ const OFFERED = [
   "feedback",
   "practical",
   "settings",
+] as const satisfies DialogName[];
+/** Whoever is not understood can ask a person. */
+const OFFERED_INSTEAD = [
+  "recommend",
+  "smart-city",
+  "feedback",
+  "practical",
+  "person",
 ] as const satisfies DialogName[];
 const GREETINGS = ["welcome", "again", "next", "unclear", "help"] as const;
 
@@ -24,12 +32,21 @@ export const home: Dialog<Home> = {
     menu: {
       ask: ({ greeting }) => ({
         key: `home.${greeting}`,
-        choices: choicesOf(OFFERED, (name) => `home.choice.${name}`),
+        choices: greeting === "unclear" ? instead() : choices(),
       }),
-      answer: ({ text }) => {
-        const dialog = OFFERED.find((offered) => offered === text);
-        return dialog === undefined ? again("home.unclear") : done(undefined, { followedBy: { dialog } });
+      answer: ({ text, chosen }) => {
+        const dialog = [...OFFERED, ...OFFERED_INSTEAD].find((offered) => offered === text);
+        if (chosen && dialog !== undefined) return done(undefined, { followedBy: { dialog } });
+        return { kind: "again", line: { key: "home.unclear", choices: instead() } };
       },
     },
   },
 };
+
+function choices(): readonly Choice[] {
+  return choicesOf(OFFERED, (name) => `home.choice.${name}`);
+}
+
+function instead(): readonly Choice[] {
+  return choicesOf(OFFERED_INSTEAD, (name) => `home.choice.${name}`);
+}

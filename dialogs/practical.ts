@@ -1,7 +1,26 @@
-import { again, type Choice, choicesOf, type Dialog, done, type Line, next } from "../src/dialog/dialog.ts";
+import {
+  type Choice,
+  choicesOf,
+  type Dialog,
+  done,
+  type Line,
+  type Move,
+  next,
+  type Reply,
+} from "../src/dialog/dialog.ts";
 import type { Services } from "../src/dialog/services.ts";
 
-const TOPICS = ["hours", "card", "loans", "rooms", "printing", "things", "digital", "book"] as const;
+const TOPICS = [
+  "hours",
+  "card",
+  "loans",
+  "rooms",
+  "printing",
+  "things",
+  "digital",
+  "book",
+  "access",
+] as const;
 type Topic = (typeof TOPICS)[number];
 
 /** How patrons ask; the first that fits wins. What is booked is a room, what is on hold is a loan. */
@@ -32,12 +51,16 @@ const NAMES: readonly (readonly [Topic, RegExp])[] = [
     /kirjavink|suosittele|mikä kirja|kirja(?!s).*(samanl|tyyli)|book tip|recommend.* book|which book|book like/u,
   ],
   [
+    "access",
+    /pyörätuoli|esteett|rattai|hissi|kerrokse|miten (sinne |teille )?(pääse|tulla)|pysäköi|parkki|wheelchair|accessib|get there|which floor|parking|pushchair/u,
+  ],
+  [
     "loans",
     /lain|varaus|varau(kse|st)|(?<!\p{L})uusi(n|a|nko)(?!\p{L})|eräpäiv|maksu|sakko|palaut(taa|us)|loan|renew|hold(?!\p{L})|holds|due date|fine[s]?(?!\p{L})|fee|borrow|return/u,
   ],
 ];
 
-type Practical = { at: "menu"; told?: Topic };
+type Practical = { at: "menu"; asked?: true } | { at: "told"; topic: Topic };
 
 /** Tells where to find what Kutsu cannot know itself: opening hours, the card, loans, rooms. */
 export const practical: Dialog<Practical> = {
@@ -46,29 +69,43 @@ export const practical: Dialog<Practical> = {
   start: { at: "menu" },
   /** `payload` names a topic; else the reply is the question. */
   open: (payload, reply) => {
-    const told = TOPICS.find((topic) => topic === payload) ?? (reply && topicIn(reply.text));
-    return told && { at: "menu", told };
+    const topic = TOPICS.find((known) => known === payload) ?? (reply && topicIn(reply.text));
+    if (topic !== undefined) return { at: "told", topic };
+    return reply && { at: "menu", asked: true };
   },
   steps: {
     menu: {
-      ask: ({ told }, services) => (told === undefined ? menuLine() : toldLine(told, services)),
-      answer: (reply) => {
-        const topic = TOPICS.find((known) => known === reply.text);
-        if (reply.chosen && topic !== undefined) return next({ at: "menu", told: topic });
-        if (reply.chosen && reply.text === "menu") return next({ at: "menu" });
-        if (reply.chosen && reply.text === "done") return done({ key: "practical.closing" });
-        const asked = reply.understood.intent === "practical" ? topicIn(reply.text) : undefined;
-        return asked === undefined ? again("practical.menu.again") : next({ at: "menu", told: asked });
-      },
+      ask: ({ asked }) => (asked ? notKnownLine() : menuLine()),
+      answer: (reply) => topicOrAgain(reply),
+    },
+    told: {
+      aside: true,
+      ask: ({ topic }, services) => toldLine(topic, services),
+      answer: (reply) => (reply.chosen && reply.text === "menu" ? next({ at: "menu" }) : topicOrAgain(reply)),
     },
   },
 };
+
+function topicOrAgain(reply: Reply): Move<Practical> {
+  const picked = reply.chosen ? TOPICS.find((known) => known === reply.text) : undefined;
+  const asked = reply.understood.intent === "practical" ? topicIn(reply.text) : undefined;
+  const topic = picked ?? asked;
+  if (topic !== undefined) return next({ at: "told", topic });
+  if (reply.chosen && reply.text === "done") return done({ key: "practical.closing" });
+  return { kind: "again", line: notKnownLine() };
+}
 
 function menuLine(): Line {
   return {
     key: "practical.menu.ask",
     choices: choicesOf([...TOPICS, "done"] as const, (name) => `practical.menu.${name}`),
   };
+}
+
+function notKnownLine(): Line {
+  const { choices = [] } = menuLine();
+  const person = { value: "open:person", label: { phrase: "practical.choice.person" } } as const;
+  return { key: "practical.menu.again", choices: [...choices.slice(0, -1), person, ...choices.slice(-1)] };
 }
 
 function toldLine(topic: Topic, services: Services): Line {

@@ -282,7 +282,7 @@ function foundLine(
   const programs = shown(found, services);
   const first = programs[0]?.program;
   if (first === undefined) return { key: "recommend.gone", choices: [choice("another")] };
-  const topic = followable(wish, first, services);
+  const topic = wish.topic === undefined ? undefined : followable(wish, first, services);
   const choices = [
     ...(found.length < SHOWN_AT_ONCE ? [] : [choice("more")]),
     choice("day"),
@@ -306,8 +306,10 @@ function headline(
   }: { relaxed: readonly Relaxation[]; first: Program; count: number; more: boolean; services: Services },
 ): Pick<Line, "key" | "values"> {
   const loosened = relaxed[0]?.slot;
+  const kinds = new Set(relaxed.map(({ slot }) => (TIME_SLOTS.has(slot) ? "time" : slot)));
   if (more) return { key: loosened === undefined ? "recommend.found.more" : "recommend.relaxed.more" };
   const day: Value = { day: localDate(first.start, services.timeZone), form: "on" };
+  if (kinds.size > 1) return { key: "recommend.relaxed.other" };
   if (loosened === "place") {
     return { key: "recommend.relaxed.place", values: { place: { text: first.place?.name ?? {} } } };
   }

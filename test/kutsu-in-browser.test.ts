@@ -1,10 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { findBarriers, said, tabTo, type, waitForKutsu, watchPage } from "./channels/web/browser.ts";
-import { describeInChromium, launchChromium } from "./helpers/chromium.ts";
-import { temporaryFolder } from "./helpers/redis.ts";
-import { type RunningKutsu, runKutsu, startKutsuProcess } from "./helpers/run-kutsu.ts";
 import enFeedback from "../locales/en/feedback.json";
 import enHome from "../locales/en/home.json";
 import enProgram from "../locales/en/program.json";
@@ -13,6 +9,10 @@ import fiFeedback from "../locales/fi/feedback.json";
 import fiHome from "../locales/fi/home.json";
 import fiProgram from "../locales/fi/program.json";
 import fiRecommend from "../locales/fi/recommend.json";
+import { findBarriers, said, tabTo, type, waitForKutsu, watchPage } from "./channels/web/browser.ts";
+import { describeInChromium, launchChromium } from "./helpers/chromium.ts";
+import { temporaryFolder } from "./helpers/redis.ts";
+import { type RunningKutsu, runKutsu, startKutsuProcess } from "./helpers/run-kutsu.ts";
 
 jest.setTimeout(120_000);
 
@@ -23,7 +23,10 @@ const WORDS = {
   },
   en: {
     ...{ feedback: enFeedback, home: enHome, program: enProgram, recommend: enRecommend },
-    ...{ question: "what's on for children at the weekend?", comment: "There was room for everyone at story time" },
+    ...{
+      question: "what's on for children at the weekend?",
+      comment: "There was room for everyone at story time",
+    },
   },
 };
 
@@ -42,66 +45,81 @@ describeInChromium()("a patron in the web chat of a running Kutsu", () => {
   });
 
   const lastOf = async (page: Page) => (await said(page)).at(-1) ?? "";
-  const waitFor = (page: Page, text: string) => page.locator(".message.kutsu").last().getByText(text.split("\n")[0] ?? "").first().waitFor();
+  const waitFor = (page: Page, text: string) =>
+    page
+      .locator(".message.kutsu")
+      .last()
+      .getByText(text.split("\n")[0] ?? "")
+      .first()
+      .waitFor();
 
-  test.each(["fi", "en"] as const)("has the whole conversation by keyboard alone, without barriers (%s)", async (language) => {
-    const { feedback, home, program, recommend, question, comment } = WORDS[language];
-    // Without motion, so that no contrast is measured while a message fades in.
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
-    const page = await context.newPage();
-    const troubles = watchPage(page, kutsu.url);
-    await page.goto(`${kutsu.url}/?language=${language}`);
-    await waitForKutsu(page, 1);
-    expect(await lastOf(page)).toContain("Kutsu");
+  test.each(["fi", "en"] as const)(
+    "has the whole conversation by keyboard alone, without barriers (%s)",
+    async (language) => {
+      const { feedback, home, program, recommend, question, comment } = WORDS[language];
+      // Without motion, so that no contrast is measured while a message fades in.
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        reducedMotion: "reduce",
+      });
+      const page = await context.newPage();
+      const troubles = watchPage(page, kutsu.url);
+      await page.goto(`${kutsu.url}/?language=${language}`);
+      await waitForKutsu(page, 1);
+      expect(await lastOf(page)).toContain("Kutsu");
 
-    // A question in the patron's own words brings cards, and a card its details.
-    await page.locator("textarea").focus();
-    await type(page, question);
-    await page.locator(".card").first().waitFor();
-    expect(await page.locator(".card").count()).toBeGreaterThanOrEqual(2);
-    expect(await page.locator(".card").first().innerText()).toContain(program.when);
-    expect(await findBarriers(page)).toEqual([]);
-    await tabTo(page, program.details);
-    await page.keyboard.press("Enter");
-    await waitFor(page, recommend.details.ask);
-    await page.getByRole("link", { name: program.calendar }).waitFor();
+      // A question in the patron's own words brings cards, and a card its details.
+      await page.locator("textarea").focus();
+      await type(page, question);
+      await page.locator(".card").first().waitFor();
+      expect(await page.locator(".card").count()).toBeGreaterThanOrEqual(2);
+      expect(await page.locator(".card").first().innerText()).toContain(program.when);
+      expect(await findBarriers(page)).toEqual([]);
+      await tabTo(page, program.details);
+      await page.keyboard.press("Enter");
+      await waitFor(page, recommend.details.ask);
+      await page.getByRole("link", { name: program.calendar }).waitFor();
 
-    // Feedback to the end: rating by button, comment by typing.
-    await page.locator("textarea").focus();
-    await type(page, language === "fi" ? "haluan antaa palautetta" : "I want to give feedback");
-    await waitFor(page, feedback.about.ask);
-    await tabTo(page, feedback.about.library);
-    await page.keyboard.press("Space");
-    await waitFor(page, feedback.rating.ask);
-    await tabTo(page, "5");
-    await page.keyboard.press("Enter");
-    await waitFor(page, feedback.comment.ask);
-    await page.locator("textarea").focus();
-    await type(page, comment);
-    await waitFor(page, feedback.answer.ask);
-    await tabTo(page, feedback.answer.no);
-    await page.keyboard.press("Enter");
-    await waitFor(page, comment);
-    await tabTo(page, feedback.summary.send);
-    await page.keyboard.press("Enter");
-    await waitFor(page, feedback.thanks);
-    expect(await findBarriers(page)).toEqual([]);
+      // Feedback to the end: rating by button, comment by typing.
+      await page.locator("textarea").focus();
+      await type(page, language === "fi" ? "haluan antaa palautetta" : "I want to give feedback");
+      await waitFor(page, feedback.about.ask);
+      await tabTo(page, feedback.about.library);
+      await page.keyboard.press("Space");
+      await waitFor(page, feedback.rating.ask);
+      await tabTo(page, "5");
+      await page.keyboard.press("Enter");
+      await waitFor(page, feedback.comment.ask);
+      await page.locator("textarea").focus();
+      await type(page, comment);
+      await waitFor(page, feedback.answer.ask);
+      await tabTo(page, feedback.answer.no);
+      await page.keyboard.press("Enter");
+      await waitFor(page, comment);
+      await tabTo(page, feedback.summary.send);
+      await page.keyboard.press("Enter");
+      await waitFor(page, feedback.thanks);
+      expect(await findBarriers(page)).toEqual([]);
 
-    // After a reload everything is there, once.
-    const before = await said(page);
-    await page.reload();
-    await waitFor(page, feedback.thanks);
-    expect(await said(page)).toEqual(before);
+      // After a reload everything is there, once.
+      const before = await said(page);
+      await page.reload();
+      await waitFor(page, feedback.thanks);
+      expect(await said(page)).toEqual(before);
 
-    const { stdout } = await runKutsu(["feedback", "list", "--json"], { environment });
-    const given = stdout.trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(given.filter((item) => item.language === language)).toEqual([
-      expect.objectContaining({ about: "library", rating: 5, text: comment, mayAnswer: false, language }),
-    ]);
-    expect(home.choice.feedback).not.toBe("");
-    expect(troubles).toEqual([]);
-    await context.close();
-  });
+      const { stdout } = await runKutsu(["feedback", "list", "--json"], { environment });
+      const given = stdout
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+      expect(given.filter((item) => item.language === language)).toEqual([
+        expect.objectContaining({ about: "library", rating: 5, text: comment, mayAnswer: false, language }),
+      ]);
+      expect(home.choice.feedback).not.toBe("");
+      expect(troubles).toEqual([]);
+      await context.close();
+    },
+  );
 
   test("the language switch changes page and conversation", async () => {
     const page = await (await browser.newContext()).newPage();

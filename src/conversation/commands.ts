@@ -16,7 +16,8 @@ export type Command =
   | "forget"
   | "finnish"
   | "english"
-  | "language";
+  | "language"
+  | "settings";
 
 /** The shortest ways to say each, both languages. Longer ways are understood by intent. */
 const PHRASES: Readonly<Record<Command, readonly string[]>> = {
@@ -37,7 +38,17 @@ const PHRASES: Readonly<Record<Command, readonly string[]>> = {
     ...["menu", "main menu", "home", "start over", "start again", "restart"],
   ],
   cancel: [
-    ...["peru", "peruuta", "keskeytä", "lopetetaan", "ei mitään", "antaa olla", "unohda koko juttu"],
+    ...[
+      "peru",
+      "peruuta",
+      "keskeytä",
+      "lopetetaan",
+      "ei mitään",
+      "antaa olla",
+      "unohda koko juttu",
+      "peru tämä",
+      "peru palaute",
+    ],
     ...["cancel", "nevermind", "cancel this", "cancel that", "never mind", "forget it", "quit", "exit"],
   ],
   stop: [
@@ -92,6 +103,7 @@ const PHRASES: Readonly<Record<Command, readonly string[]>> = {
   ],
   finnish: ["suomeksi", "suomi", "puhu suomea", "finnish", "in finnish", "finnish please"],
   english: ["englanniksi", "englanti", "puhu englantia", "english", "in english", "english please"],
+  settings: ["asetukset", "muuta asetuksia", "settings", "change settings", "change my settings"],
   language: ["kieli", "vaihda kieli", "vaihda kieltä", "language", "change language"],
 };
 

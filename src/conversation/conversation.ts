@@ -36,8 +36,8 @@ const FLOOD_PAUSE_MS = 100;
 
 /** A loop that is answering one patron. */
 interface Loop {
-  /** More came in while the loop was about to end. */
-  again: boolean;
+  /** Events accepted meanwhile that the loop has not come to; when it ends without them, it looks again. */
+  readonly missed: Set<string>;
   readonly finished: Promise<void>;
 }
 
@@ -80,7 +80,7 @@ export class Conversation {
     const snapshot = await this.#store.acceptEvent(event);
     if (snapshot === undefined) return;
     const loop = this.#loops.get(snapshot.id);
-    if (loop !== undefined) loop.again = true;
+    if (loop !== undefined) loop.missed.add(event.id);
     else this.#answer(snapshot.id, snapshot);
   }
 
@@ -102,14 +102,14 @@ export class Conversation {
 
   #answer(id: PatronId, snapshot?: Snapshot): void {
     const loop: Loop = {
-      again: false,
+      missed: new Set(),
       finished: this.#run(id, snapshot)
         .catch((error) =>
           this.#options.log.error({ patron: id, err: error }, "a turn failed; the sweep tries again"),
         )
         .finally(() => {
           this.#loops.delete(id);
-          if (loop.again) this.#answer(id);
+          if (loop.missed.size > 0) this.#answer(id);
         }),
     };
     this.#loops.set(id, loop);
@@ -119,9 +119,10 @@ export class Conversation {
   async #run(id: PatronId, fresh?: Snapshot): Promise<void> {
     const token = randomUUID();
     let snapshot = fresh ?? (await this.#claim(id, token));
-    while (snapshot.inbox[0] !== undefined) {
+    for (let [event] = snapshot.inbox; event !== undefined; [event] = snapshot.inbox) {
       if (snapshot.inbox.length > FLOOD) await pause(FLOOD_PAUSE_MS);
-      snapshot = await this.#turn(snapshot, snapshot.inbox[0], token);
+      this.#loops.get(id)?.missed.delete(event.id);
+      snapshot = await this.#turn(snapshot, event, token);
     }
   }
 

@@ -4,6 +4,7 @@ import type { Opening, Reply } from "../dialog/dialog.ts";
 import { keepRecords } from "./records.ts";
 import {
   currentDialog,
+  currentStep,
   ended,
   languageOf,
   type Scene,
@@ -49,7 +50,7 @@ export function follow(scene: Scene, stand: Stand, outcome: Outcome, depth = 0):
     lines: [...stand.lines, ...outcome.lines],
     talk: { ...stand.talk, progress: outcome.progress },
   };
-  if (outcome.progress !== undefined) return told;
+  if (outcome.progress !== undefined) return toldAside(scene, stand, told) ?? told;
   // Whoever is forgotten has nothing to come back to.
   if (told.erase) return ended(told);
   const { followedBy } = outcome;
@@ -59,6 +60,13 @@ export function follow(scene: Scene, stand: Stand, outcome: Outcome, depth = 0):
   return followedBy === undefined || depth >= DEPTH_LIMIT
     ? told
     : goTo(scene, told, followedBy, { depth: depth + 1 });
+}
+
+/** An answer in passing needs no reply when something else waits for one. */
+function toldAside(scene: Scene, before: Stand, told: Stand): Stand | undefined {
+  if (told.talk.parked.length === 0 || currentStep(scene, told)?.aside !== true) return undefined;
+  const answer = told.lines.slice(before.lines.length).map(({ choices: _choices, ...line }) => line);
+  return comeBack(scene, { ...told, lines: [...before.lines, ...answer] });
 }
 
 /** Takes up the dialog that was interrupted last; one that cannot be resumed is let go. */

@@ -4,13 +4,16 @@ import { changeProfile } from "../patrons/patron.ts";
 import type { Language } from "../understanding/understood.ts";
 import type { Command } from "./commands.ts";
 import { askAgain, comeBack, goTo, interrupt, park } from "./guide.ts";
-import { currentDialog, ended, type Scene, type Stand, say } from "./scene.ts";
+import { currentDialog, ended, introduce, type Scene, type Stand, say } from "./scene.ts";
 
 /** Obeys a command; `reply` is the message it was said in, when that was more than the command. */
-export function obey(scene: Scene, stand: Stand, command: Command, reply?: Reply): Stand {
+export function obey(scene: Scene, before: Stand, command: Command, reply?: Reply): Stand {
+  if (command === "finnish") return setLanguage(scene, before, "fi");
+  if (command === "english") return setLanguage(scene, before, "en");
+  const stand = introduce(before);
   switch (command) {
     case "help":
-      return help(scene, stand);
+      return help(scene, before.patron.met ? say(stand, { key: "home.who" }) : stand);
     case "menu":
       return goTo(scene, park(scene, stand), { dialog: "home", payload: "next" });
     case "cancel":
@@ -19,10 +22,8 @@ export function obey(scene: Scene, stand: Stand, command: Command, reply?: Reply
       return say(ended(profile(stand, false)), { key: "common.stopped" });
     case "resume":
       return askAgain(scene, say(profile(stand, true), { key: "common.resumed" }));
-    case "finnish":
-      return setLanguage(scene, stand, "fi");
-    case "english":
-      return setLanguage(scene, stand, "en");
+    case "settings":
+      return interrupt(scene, stand, { dialog: "settings" });
     case "language":
       return interrupt(scene, stand, { dialog: "settings", payload: "language" });
     case "person":
@@ -37,7 +38,7 @@ export function obey(scene: Scene, stand: Stand, command: Command, reply?: Reply
 /** Sets the language for good; before anything else was said, the welcome follows in it. */
 export function setLanguage(scene: Scene, stand: Stand, language: Language): Stand {
   const patron = { ...changeProfile(stand.patron, { language }), met: true };
-  const told = { ...stand, patron, lines: [{ key: "common.languageSet" } as const] };
+  const told = say({ ...stand, patron }, { key: "common.languageSet" });
   return stand.talk.progress === undefined
     ? goTo(scene, told, { dialog: "home", payload: stand.patron.met ? "next" : undefined })
     : askAgain(scene, told);

@@ -161,7 +161,7 @@ function said(scene: Scene, start: Stand, text: string): Commit {
   const command = commandOf(text);
   // "Peru" beside the button "Peru palaute" means the button, when there is nothing else to cancel.
   const isButton = command === "cancel" && picked !== undefined && talk.progress === undefined;
-  if (command !== undefined && !isButton) return done(obey(scene, introduce(stand), command));
+  if (command !== undefined && !isButton) return done(obey(scene, stand, command));
   if (picked !== undefined) return done(choose(scene, stand, picked));
   if (understood.language === "sv" && step?.open !== true && wordCount(text) > 1) {
     return done(say(stand, { key: "common.swedish", choices: languageChoices }));
@@ -268,7 +268,7 @@ function hear(scene: Scene, stand: Stand, reply: Reply): Stand {
   }
   if (route === undefined) return goTo(scene, met, { dialog: "home", payload: "unclear" });
   const command = commandMeant(understood);
-  if (command !== undefined) return obey(scene, met, command, reply);
+  if (command !== undefined) return obey(scene, stand, command, reply);
   return "line" in route ? say(met, route.line) : goTo(scene, met, route.opening, { reply });
 }
 

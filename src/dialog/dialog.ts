@@ -107,6 +107,8 @@ export interface Step<Here, State> {
   readonly open?: true;
   /** The answer is a way to be reached: not masked for the step, and never in the transcript. */
   readonly confidential?: true;
+  /** What is said answers by itself: a dialog that was interrupted for it goes on at once. */
+  readonly aside?: true;
 }
 
 /** A dialog: every state it can be in, and the step that handles each. */

@@ -57,6 +57,8 @@ for at = records, #ARGV, 4 do
     -- Given anew: the way to be reached that went with the earlier version is gone unless it is given again, below.
     redis.call('DEL', prefix .. 'contact:' .. id)
     redis.call('ZADD', index, ARGV[at + 3], id)
+    -- What is forgotten by now leaves the index too.
+    redis.call('ZREMRANGEBYSCORE', index, '-inf', '(' .. string.format('%.0f', ARGV[at + 3] - ARGV[10] * 1000))
     redis.call('SADD', own, id)
     redis.call('EXPIRE', own, ARGV[10])
   elseif kind == 'contact' then

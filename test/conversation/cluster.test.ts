@@ -1,4 +1,4 @@
-import { startCluster } from "../helpers/conversation.ts";
 import { conversationContract } from "./contract.ts";
+import { startCluster } from "./stores.ts";
 
 conversationContract("a Redis Cluster of three masters", startCluster);

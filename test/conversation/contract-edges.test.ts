@@ -92,6 +92,17 @@ describe("the conversation store", () => {
     expect(await server.redis.get(contact)).toBeNull();
   });
 
+  test("drops feedback from the index when its lifetime is over", async () => {
+    const { snapshot, address } = await accepted();
+    const prefix = partitionPrefix(parsePatronId(snapshot.id).partition);
+    const [old, young] = [366, 364].map((days) => Date.now() - days * 24 * HOUR_MS) as [number, number];
+    await server.redis.zadd(`${prefix}feedback`, old, "old", young, "young");
+    const item = feedbackOf(snapshot, address);
+    const given = { ...turn(address, { says: [] }), feedback: [item] };
+    await store.commitTurn(snapshot, given, { address, token: "t" });
+    expect(await server.redis.zrange(`${prefix}feedback`, "0", "-1")).toEqual(["young", item.id]);
+  });
+
   test("lets the sweep answer an event whose worker died while the outbox waits for hours", async () => {
     const { snapshot, address } = await accepted();
     await store.commitTurn(snapshot, turn(address, { says: ["one"] }), { address, token: "t" });
@@ -102,6 +113,17 @@ describe("the conversation store", () => {
     const { snapshot: found, lease } = await store.claim(snapshot.id, "u");
     expect(lease).toBeUndefined();
     expect(found.inbox).toHaveLength(1);
+  });
+
+  test("tells the next turn that a message is in doubt when its sender died", async () => {
+    const { snapshot, address } = await accepted();
+    await store.commitTurn(snapshot, turn(address, { says: ["one"] }), { address, token: "t" });
+    await until("the end of the lease", async () => (await store.overdue(20)).includes(snapshot.id));
+    const { snapshot: later } = await accepted(address);
+    const result = await store.commitTurn(later, turn(address, { says: ["two"] }), { address, token: "u" });
+    const [one] = outgoing(address, ["one"]);
+    expect(result).toMatchObject({ lease: { head: one, inDoubt: true } });
+    expect(await store.settle(snapshot.id, "t", one, { kind: "sent" })).toEqual({ kind: "lost" });
   });
 
   test("remembers how often a message failed when a new turn gets the right to send it", async () => {
@@ -170,6 +192,26 @@ describe("the conversation store", () => {
 });
 
 describe("one process alone", () => {
+  test("asks Redis three times a turn: accept, commit, settle", async () => {
+    const { sent, say, answered, stop } = await conversation(() => undefined);
+    const before = await scriptsRun();
+    for (let number = 1; number <= 10; number += 1) {
+      await say(`#${number}`);
+      await answered();
+    }
+    expect(sent).toHaveLength(11);
+    expect((await scriptsRun()) - before).toBe(30);
+    await stop();
+  });
+
+  async function scriptsRun(): Promise<number> {
+    const stats = await server.redis.info("commandstats");
+    return [...stats.matchAll(/cmdstat_eval(?:sha)?:calls=(\d+)/g)].reduce(
+      (sum, [, calls]) => sum + Number(calls),
+      0,
+    );
+  }
+
   test("goes on after a platform that never answered, in order", async () => {
     const { sent, say, stop } = await conversation((attempt) =>
       attempt === 2 ? new Promise(() => {}) : undefined,
@@ -214,6 +256,6 @@ describe("one process alone", () => {
     await running.accept(eventOf(patron, { kind: "started" }));
     await running.settled();
     const say = (text: string) => running.accept(eventOf(patron, { kind: "said", text }));
-    return { sent, say, stop: () => running.stop() };
+    return { sent, say, answered: () => running.settled(), stop: () => running.stop() };
   }
 });

@@ -1,4 +1,4 @@
-import { startSingle } from "../helpers/conversation.ts";
 import { conversationContract } from "./contract.ts";
+import { startSingle } from "./stores.ts";
 
 conversationContract("a single Redis", startSingle);

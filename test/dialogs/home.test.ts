@@ -18,7 +18,8 @@ test.each(["welcome", "again", "next", "unclear", "help"])(
   (payload) => {
     const talked = talk(home, [], { payload });
     expect(talked.keys).toEqual([`home.${payload}`]);
-    expect(talked.offered).toEqual(["recommend", "smart-city", "feedback", "practical", "settings"]);
+    const last = payload === "unclear" ? "person" : "settings";
+    expect(talked.offered).toEqual(["recommend", "smart-city", "feedback", "practical", last]);
   },
 );
 
@@ -32,5 +33,6 @@ test.each(["recommend", "smart-city", "feedback", "practical", "settings"])(
 
 test("home says that it did not understand, and welcomes for a payload it does not know", () => {
   expect(talk(home, ["asdf"]).last.keys).toEqual(["home.unclear"]);
+  expect(talk(home, ["asdf", "person"]).followedBy).toEqual({ dialog: "person" });
   expect(talk(home, [], { payload: "party" }).keys).toEqual(["home.welcome"]);
 });

@@ -2,7 +2,17 @@ import { expect, test } from "@jest/globals";
 import { practical } from "../../dialogs/practical.ts";
 import { talk } from "../helpers/talk.ts";
 
-const TOPICS = ["hours", "card", "loans", "rooms", "printing", "things", "digital", "book"] as const;
+const TOPICS = [
+  "hours",
+  "card",
+  "loans",
+  "rooms",
+  "printing",
+  "things",
+  "digital",
+  "book",
+  "access",
+] as const;
 
 test.each(TOPICS)("practical tells about %s and offers a way on in both languages", (topic) => {
   for (const language of ["fi", "en"] as const) {
@@ -47,6 +57,8 @@ test.each([
   ["Can someone help with my phone?", "digital"],
   ["Mikä kirja se oli, jossa poika lentää hanhella?", "book"],
   ["Can you recommend me a good book?", "book"],
+  ["Pääseekö sinne pyörätuolilla?", "access"],
+  ["how do I get there? is it wheelchair accessible?", "access"],
 ])("practical answers what was asked: %s", (text, topic) => {
   expect(talk(practical, [], { first: { text, intent: "practical" } }).keys).toEqual([`practical.${topic}`]);
   expect(talk(practical, ["card", { text, intent: "practical" }]).last.keys).toEqual([`practical.${topic}`]);

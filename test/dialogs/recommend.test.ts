@@ -105,6 +105,16 @@ test.each([
   }
 });
 
+test("recommend names neither day nor place when it had to loosen both", () => {
+  const { services } = watched(() =>
+    found(1, [
+      { slot: "when", from: "a", to: "b" },
+      { slot: "place", from: "a", to: "b" },
+    ]),
+  );
+  expect(talk(recommend, [wish("x")], { services }).last.keys).toEqual(["recommend.relaxed.other"]);
+});
+
 test("recommend does not say that nothing was found when more of it is only near", () => {
   const { services } = watched(({ without }) =>
     without.length === 0 ? found(3) : found(1, [{ slot: "when", from: "a", to: "b" }]),
@@ -251,8 +261,10 @@ test.each(LANGUAGES)("recommend remembers a topic once: %s", (language) => {
 });
 
 test("recommend offers the program's own topic in the patron's language when none was asked for", () => {
-  expect(talk(recommend, [wish("x")]).offered).toContain("follow:satutunnit");
-  expect(talk(recommend, [wish("x")], { language: "en" }).offered).toContain("follow:story hours");
+  const payload = idOf("helmet:1");
+  expect(talk(recommend, [], { payload }).offered).toContain("follow:satutunnit");
+  expect(talk(recommend, [], { payload, language: "en" }).offered).toContain("follow:story hours");
+  expect(talk(recommend, [wish("x")]).offered.filter((value) => value.startsWith("follow:"))).toEqual([]);
 });
 
 test("recommend searches at once for what opened it, and asks when that says nothing", () => {

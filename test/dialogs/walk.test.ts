@@ -117,11 +117,14 @@ function walk(dialog: Dialog, services: Services, payloads: readonly string[]): 
 /** States that differ in these only by what the patron wrote or saw lead to the same words. */
 function likeness(key: string, value: unknown): unknown {
   if (key === "rating") return Number(value) < 3;
-  if (["comment", "program", "question", "topic", "text"].includes(key))
-    return value === "" ? "" : typeof value;
-  if (key === "slots") return Object.keys(value as object);
+  if (["comment", "program", "question", "text"].includes(key)) return value === "" ? "" : typeof value;
+  if (key === "slots") return ["when", "place", "topic"].map((slot) => Object.hasOwn(value as object, slot));
   if (key === "list") return typeof value;
-  return ["seen", "found", "instead"].includes(key) ? (value as unknown[]).length > 2 : value;
+  return ["seen", "found", "instead"].includes(key)
+    ? (value as unknown[]).length > 2
+    : key === "reasons"
+      ? []
+      : value;
 }
 
 function repliesTo(outcome: Outcome): readonly Reply[] {
@@ -177,7 +180,8 @@ function statesOf(dialog: Dialog, services: Services, payloads: readonly string[
 }
 
 /** Said by a turn, a card or the web page, not by a dialog. */
-const SAID_ELSEWHERE = /^(common|program)\.|^home\.(introduction|choice)|^recommend\.(sample|reason\.)/;
+const SAID_ELSEWHERE =
+  /^(common|program)\.|^home\.(introduction|who|choice)|^recommend\.(sample|reason\.|suits\.)/;
 
 test("no word in the locale files of the dialogs goes unsaid", () => {
   const said = new Set<string>();

@@ -118,11 +118,12 @@ describe("programs, titles and manners of speaking", () => {
   });
 });
 
-test.each(["a".repeat(10_000), "i ".repeat(5_000), "haluan ".repeat(1_400), "i want to be ".repeat(800)])(
-  "10,000 characters are read within a second: %.8s",
-  (text) => {
-    const started = performance.now();
-    isCrisis(text);
-    expect(performance.now() - started).toBeLessThan(1_000);
-  },
-);
+test.each(
+  ["a".repeat(10_000), "i ".repeat(5_000), "haluan ".repeat(1_400), "i want to be ".repeat(800)].map(
+    (text) => [text.slice(0, 8), text],
+  ),
+)("10,000 characters are read within a second: %s", (_, text) => {
+  const started = performance.now();
+  isCrisis(text);
+  expect(performance.now() - started).toBeLessThan(1_000);
+});

@@ -81,15 +81,17 @@ test("a card pattern of another city is used, and one that cannot be read is nam
   expect(() => createRedactor({ cardPattern: "(" })).toThrow('Cannot read card pattern "("');
 });
 
-test.each([
-  "a".repeat(10_000),
-  "0 ".repeat(5_000),
-  "040-".repeat(2_500),
-  "Aa ".repeat(3_333),
-  "FI12 ".repeat(2_000),
-  "0401234567 ".repeat(900),
-  "a.".repeat(5_000),
-])("10,000 characters are redacted within a second: %.8s", (text) => {
+test.each(
+  [
+    "a".repeat(10_000),
+    "0 ".repeat(5_000),
+    "040-".repeat(2_500),
+    "Aa ".repeat(3_333),
+    "FI12 ".repeat(2_000),
+    "0401234567 ".repeat(900),
+    "a.".repeat(5_000),
+  ].map((text) => [text.slice(0, 8), text]),
+)("10,000 characters are redacted within a second: %s", (_, text) => {
   const started = performance.now();
   redactor.redact(text);
   expect(performance.now() - started).toBeLessThan(1_000);

@@ -58,7 +58,7 @@ function renderHead({ language, texts, assets, banners }: PageOptions): string {
   const preloads = assets.modules
     .map((name) => `<link rel="modulepreload" href="${assets.path(name)}">`)
     .join("\n");
-  const styles = ["page.css", "furniture.css", "talk.css"]
+  const styles = ["base.css", "page.css", "furniture.css", "talk.css", "card.css"]
     .map((name) => `<link rel="stylesheet" href="${assets.path(name)}">`)
     .join("\n");
   // A data block, not a script: the policy lets nothing inline run.

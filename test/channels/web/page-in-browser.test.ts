@@ -72,7 +72,8 @@ describeInChromium()("the page in a browser", () => {
       `${words.said}: yksi\nkaksi`,
       words.find,
       language === "fi" ? "Löysin kaksi ohjelmaa tälle viikolle." : "I found two programs this week.",
-      words.more,
+      // A tap on a program's card says which program.
+      "Satutunti Kallion kirjastossa",
       `${words.said}: details:1`,
     ]);
   });

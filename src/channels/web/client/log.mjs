@@ -116,8 +116,9 @@ function isFollowing() {
 
 /** Where the page stands when the latest turn begins at its top. */
 function turnStart() {
-  const last = [...log.querySelectorAll(".message.patron")].at(-1) ?? log.firstElementChild;
-  if (last === null) return 0;
+  const last = [...log.querySelectorAll(".message.patron")].at(-1);
+  // Before the patron has said anything, the whole page is the turn.
+  if (last === undefined) return 0;
   return last.offsetTop - document.querySelector(".top").offsetHeight - 16;
 }
 

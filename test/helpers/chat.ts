@@ -1,0 +1,120 @@
+/** Plays a whole conversation through the turn, as a patron on a channel does; what is stored is stored and read back. */
+import { dialogs } from "../../dialogs/all.ts";
+import type { Address, ChannelEvent, ChannelMessage } from "../../src/channels/channel.ts";
+import type { Commit, Snapshot } from "../../src/conversation/conversation-store.ts";
+import { type TurnTools, takeTurn } from "../../src/conversation/turn.ts";
+import type { ProgramShelf } from "../../src/dialog/services.ts";
+import { parsePatron } from "../../src/patrons/patron.ts";
+import { isCrisis } from "../../src/understanding/crisis.ts";
+import { loadLanguageFiles } from "../../src/understanding/language-files.ts";
+import { createMorphology } from "../../src/understanding/morphology.ts";
+import { createRedactor } from "../../src/understanding/redact.ts";
+import { createUnderstanding } from "../../src/understanding/understand.ts";
+import { NOW, PROGRAMS, shelfOf, speaker, TIME_ZONE } from "./services.ts";
+
+/** Loads everything a turn is taken with; the understanding is the real one. */
+export async function loadTurnTools(programs: ProgramShelf = shelfOf(PROGRAMS)): Promise<TurnTools> {
+  const files = loadLanguageFiles();
+  const redactor = createRedactor({ morphology: createMorphology(files) });
+  return {
+    ...{ dialogs, programs, speaker, timeZone: TIME_ZONE, isCrisis },
+    understanding: await createUnderstanding({ timeZone: TIME_ZONE, files }),
+    redact: (text, language) => redactor.redact(text, language).redacted,
+    exportUrl: () => "http://kutsu.test/my-data/token",
+  };
+}
+
+type Done =
+  | { readonly kind: "said"; readonly text: string }
+  | { readonly kind: "tapped"; readonly value: string; readonly question: string }
+  | { readonly kind: "started"; readonly payload?: string }
+  | { readonly kind: "reachability"; readonly reachable: boolean };
+
+/** One patron's conversation on one address. */
+export class Chat {
+  readonly address: Address = "test:1";
+  readonly commits: Commit[] = [];
+  readonly #tools: TurnTools;
+  readonly #platformLanguage: string | undefined;
+  readonly #now: string;
+  #state = "";
+
+  /** `language` is what the platform tells; `state` is a patron as stored. */
+  constructor(tools: TurnTools, options: { language?: string; state?: string; now?: string } = {}) {
+    this.#tools = tools;
+    this.#platformLanguage = options.language;
+    this.#state = options.state ?? "";
+    this.#now = options.now ?? NOW;
+  }
+
+  /** Says something; gives the answer as one text. */
+  say(text: string): string {
+    return this.do({ kind: "said", text });
+  }
+
+  /** Taps a choice of the last message by its value; by its label as well. */
+  tap(choice: string, question = this.question): string {
+    const value = this.choices.find(({ label }) => label === choice)?.value ?? choice;
+    return this.do({ kind: "tapped", value, question });
+  }
+
+  start(payload?: string): string {
+    return this.do({ kind: "started", ...(payload !== undefined && { payload }) });
+  }
+
+  do(done: Done): string {
+    const revision = this.commits.length;
+    const event: ChannelEvent = {
+      ...{ id: `e${revision}`, from: this.address, at: this.#now, scope: "private" as const },
+      ...(this.#platformLanguage !== undefined && { language: this.#platformLanguage }),
+      ...done,
+    };
+    const snapshot: Snapshot = { id: "1-1", revision, patron: parsePatron(this.#state), inbox: [event] };
+    const commit = takeTurn(snapshot, event, { tools: this.#tools, now: this.#now });
+    this.commits.push(commit);
+    this.#state = commit.erase ? "" : JSON.stringify(commit.patron);
+    return this.texts.join("\n\n");
+  }
+
+  /** The patron as stored. */
+  get state(): string {
+    return this.#state;
+  }
+
+  get patron() {
+    return parsePatron(this.#state);
+  }
+
+  get last(): Commit {
+    const last = this.commits.at(-1);
+    if (last === undefined) throw new Error("Cannot look at the last turn: none was taken");
+    return last;
+  }
+
+  get messages(): readonly ChannelMessage[] {
+    return this.last.messages.map(({ message }) => message);
+  }
+
+  get texts(): readonly string[] {
+    return this.messages.map(({ text }) => text);
+  }
+
+  /** Choices of the last message, as tapped. */
+  get choices(): readonly { readonly label: string; readonly value: string }[] {
+    return this.messages.at(-1)?.choices ?? [];
+  }
+
+  get labels(): readonly string[] {
+    return this.choices.map(({ label }) => label);
+  }
+
+  get question(): string {
+    return this.messages.at(-1)?.question ?? "";
+  }
+
+  /** Where the dialog under way stands, e.g. `feedback.rating`. */
+  get at(): string | undefined {
+    const progress = this.patron.talks[this.address]?.progress;
+    return progress && `${progress.dialog}.${progress.state.at}`;
+  }
+}
