@@ -1,50 +1,25 @@
-import {
-  again,
-  type Choice,
-  choicesOf,
-  type Dialog,
-  done,
-  type Line,
-  type Move,
-  next,
-  type Reply,
-  type ShownProgram,
-} from "../src/dialog/dialog.ts";
+import { again, choicesOf, type Dialog, done, type Move, next, type Reply } from "../src/dialog/dialog.ts";
 import type { Services } from "../src/dialog/services.ts";
-import type { LocaleKey, Value } from "../src/dialog/words.ts";
-import type { Program, Reason, Relaxation } from "../src/programs/program.ts";
-import { addDays, localDate, weekdayOf } from "../src/understanding/local-time.ts";
+import type { LocaleKey } from "../src/dialog/words.ts";
+import { addDays, weekdayOf } from "../src/understanding/local-time.ts";
 import type { Slots } from "../src/understanding/understood.ts";
-
-/** What the patron looks for, and what they have seen of it. */
-interface Wish {
-  readonly text: string;
-  readonly slots: Slots;
-  /** What it is about, in words that can be said to the patron. */
-  readonly topic?: string;
-  readonly seen: readonly string[];
-}
-
-interface Found {
-  readonly id: string;
-  readonly reasons: readonly Reason[];
-}
-
-/** A list of programs that was shown. */
-type Listed =
-  | { at: "results"; wish: Wish; found: readonly Found[]; relaxed: readonly Relaxation[]; more?: true }
-  | { at: "nothing"; wish: Wish; instead: readonly Found[]; noMore: boolean };
+import {
+  ANOTHER,
+  detailsLine,
+  foundLine,
+  type Listed,
+  nothingLine,
+  SHOWN_AT_ONCE,
+  type Wish,
+} from "./recommend-lines.ts";
 
 type Recommend =
-  | { at: "wish" }
+  | { at: "wish"; unclear?: true }
   | Listed
   | { at: "day"; wish: Wish }
   | { at: "narrow"; wish: Wish }
   /** `list` is what the program was chosen from. */
   | { at: "details"; id: string; list?: Listed };
-
-/** How many programs are shown at once. */
-const SHOWN_AT_ONCE = 3;
 
 const SHORTCUTS = ["today", "weekend", "children", "digital", "making"] as const;
 const DAYS = ["today", "tomorrow", "weekend", "any"] as const;
@@ -57,7 +32,10 @@ export const recommend: Dialog<Recommend> = {
   start: { at: "wish" },
   /** `payload` is the encoded id of a program (base64url), as on a card's button or in a deep link, or `about:` and search words. */
   open: (payload, reply, services, from) => {
-    if (reply !== undefined) return isBare(reply) ? undefined : search(wishOf(reply), services);
+    if (reply !== undefined) {
+      const listed = search(wishOf(reply), services);
+      return isBare(reply) ? undefined : isGuess(reply, listed) ? { at: "wish", unclear: true } : listed;
+    }
     if (payload.startsWith(ABOUT)) return search(aboutWish(payload.slice(ABOUT.length)), services);
     if (payload === "") return undefined;
     return {
@@ -68,15 +46,15 @@ export const recommend: Dialog<Recommend> = {
   },
   steps: {
     wish: {
-      ask: () => ({
-        key: "recommend.wish.ask",
+      ask: ({ unclear }) => ({
+        key: unclear ? "recommend.wish.again" : "recommend.wish.ask",
         choices: choicesOf(SHORTCUTS, (name) => `recommend.wish.${name}`),
       }),
       answer: (reply, _state, services) => {
         const shortcut = SHORTCUTS.find((name) => name === reply.text);
         if (reply.chosen && shortcut !== undefined)
           return next(search(shortcutWish(shortcut, services), services));
-        return isWish(reply) ? next(search(wishOf(reply), services)) : again("recommend.wish.again");
+        return heard(reply, wishOf(reply), { services, otherwise: "recommend.wish.again" });
       },
     },
     results: {
@@ -95,7 +73,7 @@ export const recommend: Dialog<Recommend> = {
           return next(search(onDay(wish, whenOf(day, services)), services));
         const { when, weekdays } = reply.understood.slots;
         if (when === undefined && weekdays === undefined) {
-          return isWish(reply) ? next(search(refined(wish, reply), services)) : again("recommend.day.again");
+          return heard(reply, refined(wish, reply), { services, otherwise: "recommend.day.again" });
         }
         const { slots } = onDay(wish, when);
         return next(
@@ -117,12 +95,10 @@ export const recommend: Dialog<Recommend> = {
         const limit = NARROWER.find((name) => name === reply.text);
         if (reply.chosen && limit !== undefined)
           return next(search(narrowed(wish, NARROWING[limit]), services));
-        if (!isWish(reply)) return again("recommend.narrow.again");
         const { topic } = reply.understood.slots;
         const narrower = narrowed(wish, reply.understood.slots);
-        return next(
-          search(topic === undefined ? narrower : { ...narrower, topic: topic.join(", ") }, services),
-        );
+        const named = topic === undefined ? narrower : { ...narrower, topic: topic.join(", ") };
+        return heard(reply, named, { services, otherwise: "recommend.narrow.again" });
       },
     },
     details: {
@@ -178,8 +154,26 @@ function onwards(reply: Reply, wish: Wish, services: Services): Move<Recommend> 
     case "enough":
       return done({ key: "recommend.enough" });
   }
-  return isWish(reply) ? next(search(refined(wish, reply), services)) : again("recommend.wish.again");
+  return heard(reply, refined(wish, reply), { services, otherwise: "recommend.wish.again" });
 }
+
+/** Searches for what was said, if that is a wish; `otherwise` says that it is none. */
+function heard(
+  reply: Reply,
+  wish: Wish,
+  { services, otherwise }: { services: Services; otherwise: LocaleKey },
+): Move<Recommend> {
+  if (!isWish(reply)) return again(otherwise);
+  const listed = search(wish, services);
+  return isGuess(reply, listed) ? again(otherwise) : next(listed);
+}
+
+/** A word that nobody knows and nothing is about was hardly meant as a topic. */
+function isGuess({ understood }: Reply, listed: Listed): boolean {
+  return listed.at === "nothing" && understood.confidence < SURE_ENOUGH;
+}
+
+const SURE_ENOUGH = 0.5;
 
 /** A patron who adds a day or a place means the same search; one who names a topic begins a new one. */
 function refined(wish: Wish, reply: Reply): Wish {
@@ -242,7 +236,7 @@ function shortcutWish(shortcut: (typeof SHORTCUTS)[number], services: Services):
 }
 
 /** Looks the wish up; `more` goes on after what was seen. */
-function search(wish: Wish, services: Services, { more = false } = {}): Recommend {
+function search(wish: Wish, services: Services, { more = false } = {}): Listed {
   const { programs, language, profile, now } = services;
   const ask = { language, interests: profile.interests, limit: SHOWN_AT_ONCE };
   const { results, relaxed } = programs.recommend(
@@ -260,118 +254,4 @@ function search(wish: Wish, services: Services, { more = false } = {}): Recommen
     : programs.recommend({ ...ask, text: "", slots, without: wish.seen, limit: 1 }, now).results;
   const instead = near.map(({ program, reasons }) => ({ id: program.id, reasons }));
   return { at: "nothing", wish, instead, noMore: more };
-}
-
-const ANOTHER: Choice = { value: "open:recommend", label: { phrase: "recommend.choice.another" } };
-
-function choice(value: string, key: LocaleKey = `recommend.choice.${value}` as LocaleKey): Choice {
-  return { value, label: { phrase: key } };
-}
-
-function shown(found: readonly Found[], { programs }: Services): readonly ShownProgram[] {
-  return found.flatMap(({ id, reasons }) => {
-    const program = programs.find(id);
-    return program === undefined ? [] : [{ program, reasons }];
-  });
-}
-
-function foundLine(
-  { wish, found, relaxed, more }: Extract<Recommend, { at: "results" }>,
-  services: Services,
-): Line {
-  const programs = shown(found, services);
-  const first = programs[0]?.program;
-  if (first === undefined) return { key: "recommend.gone", choices: [choice("another")] };
-  const topic = wish.topic === undefined ? undefined : followable(wish, first, services);
-  const choices = [
-    ...(found.length < SHOWN_AT_ONCE ? [] : [choice("more")]),
-    choice("day"),
-    choice("narrow"),
-    ...(topic === undefined ? [] : [followChoice(topic)]),
-    choice("another"),
-  ];
-  const scene = { relaxed, first, count: programs.length, more: more === true, services };
-  return { ...headline(wish, scene), programs, choices };
-}
-
-/** How the list begins: what was found, for when and where, or what had to be loosened. */
-function headline(
-  { slots }: Wish,
-  {
-    relaxed,
-    first,
-    count,
-    more,
-    services,
-  }: { relaxed: readonly Relaxation[]; first: Program; count: number; more: boolean; services: Services },
-): Pick<Line, "key" | "values"> {
-  const loosened = relaxed[0]?.slot;
-  const kinds = new Set(relaxed.map(({ slot }) => (TIME_SLOTS.has(slot) ? "time" : slot)));
-  if (more) return { key: loosened === undefined ? "recommend.found.more" : "recommend.relaxed.more" };
-  const day: Value = { day: localDate(first.start, services.timeZone), form: "on" };
-  if (kinds.size > 1) return { key: "recommend.relaxed.other" };
-  if (loosened === "place") {
-    return { key: "recommend.relaxed.place", values: { place: { text: first.place?.name ?? {} } } };
-  }
-  if (loosened !== undefined && TIME_SLOTS.has(loosened))
-    return { key: "recommend.relaxed.day", values: { day } };
-  if (loosened !== undefined) return { key: "recommend.relaxed.other" };
-  const number: Value = { phrase: `common.number.${count}` as LocaleKey };
-  const oneDay = slots.when !== undefined && addDays(slots.when.from, 1) === slots.when.until;
-  const place: Value | undefined = slots.place === undefined ? undefined : { place: slots.place };
-  if (place !== undefined && oneDay)
-    return { key: "recommend.found.placeDay", values: { count, number, place, day } };
-  if (place !== undefined) return { key: "recommend.found.place", values: { count, number, place } };
-  if (oneDay) return { key: "recommend.found.day", values: { count, number, day } };
-  return { key: "recommend.found.plain", values: { count, number } };
-}
-
-const TIME_SLOTS = new Set(["when", "from", "to", "until", "weekdays", "partOfDay", "after", "before"]);
-
-function nothingLine(
-  wish: Wish,
-  { instead, noMore, services }: { instead: readonly Found[]; noMore: boolean; services: Services },
-): Line {
-  const choices = [choice("day"), choice("another"), choice("enough")];
-  if (noMore) return { key: "recommend.nothing.noMore", choices };
-  const programs = shown(instead, services);
-  const { topic } = wish;
-  const missing: Value =
-    topic === undefined
-      ? { phrase: "recommend.nothing.plain" }
-      : { phrase: "recommend.nothing.topic", values: { topic } };
-  if (programs.length === 0) return { key: "recommend.nothing.only", values: { missing }, choices };
-  return { key: "recommend.nothing.instead", values: { missing }, programs, choices };
-}
-
-function detailsLine(id: string, list: Listed | undefined, services: Services): Line {
-  const program = services.programs.find(id);
-  const back = list === undefined ? choice("another") : choice("back");
-  if (program === undefined) return { key: "recommend.gone", choices: [back] };
-  const topic = followable(list?.wish, program, services);
-  const choices = [
-    ...(topic === undefined ? [] : [followChoice(topic)]),
-    {
-      value: `open:feedback:program:${Buffer.from(id).toString("base64url")}`,
-      label: { phrase: "recommend.choice.feedback" } as const,
-    },
-    back,
-    choice("enough"),
-  ];
-  return { key: "recommend.details.ask", programs: [{ program, reasons: [] }], whole: true, choices };
-}
-
-function followChoice(topic: string): Choice {
-  return { value: `follow:${topic}`, label: { phrase: "recommend.choice.follow", values: { topic } } };
-}
-
-/** The topic a patron could follow from here: the one asked for, or the program's first keyword in their language. */
-function followable(
-  wish: Wish | undefined,
-  program: Program,
-  { language, profile }: Services,
-): string | undefined {
-  const keywords = program.keywords.map(({ label }) => label[language] ?? "");
-  const topic = wish?.topic ?? keywords.find((label) => label !== "");
-  return topic === undefined || profile.interests.includes(topic) ? undefined : topic;
 }

@@ -19,7 +19,7 @@ export interface ConversationOptions {
   readonly log: Log;
   /** How long one message may take to send before another process takes over; 30 s unless a test is in a hurry. */
   readonly leaseMs?: number;
-  /** How often the sweep looks for what a dead process left. */
+  /** How often the sweep looks for what a dead process left; 0 for a process that lacks the channels to deliver it. */
   readonly sweepEveryMs?: number;
 }
 
@@ -63,8 +63,8 @@ export class Conversation {
   /** Starts the channels and the sweep. */
   async start(): Promise<void> {
     for (const channel of this.#channels.values()) await channel.start((event) => this.accept(event));
-    this.#sweeping = setInterval(() => void this.sweep(), this.#options.sweepEveryMs ?? SWEEP_EVERY_MS);
-    this.#sweeping.unref();
+    const everyMs = this.#options.sweepEveryMs ?? SWEEP_EVERY_MS;
+    if (everyMs > 0) this.#sweeping = setInterval(() => void this.sweep(), everyMs).unref();
   }
 
   /** Stops receiving, finishes the turns under way and stops the channels; what is left waits in the store. */

@@ -37,15 +37,19 @@ function keepOne(
   scene: RecordScene,
 ): { patron: Patron; kept: Kept } {
   switch (record.record) {
-    case "feedback":
-      return keepItem(patron, kept, record, scene);
-    case "question":
-      return keepItem(
-        patron,
-        kept,
-        { ...record, about: "question", comment: record.text, mayAnswer: true },
-        scene,
-      );
+    case "feedback": {
+      const id = record.id ?? idOf(scene);
+      return {
+        patron: rememberGiven(patron, id, record.comment),
+        kept: keepItem(kept, { ...record, id }, scene),
+      };
+    }
+    case "question": {
+      // A question is not remembered as feedback: the buttons that change feedback must not reach it.
+      const { text: comment, contact } = record;
+      const question = { id: idOf(scene), about: "question", comment, mayAnswer: true, contact } as const;
+      return { patron, kept: keepItem(kept, question, scene) };
+    }
     case "feedback-withdrawn":
       return {
         patron: forgetGiven(patron, record.id),
@@ -58,34 +62,22 @@ function keepOne(
   }
 }
 
+function idOf({ id, turn }: RecordScene): string {
+  return `${id}-${turn}`;
+}
+
+type Given = Omit<FeedbackGiven, "about" | "id"> & Pick<FeedbackItem, "about" | "id">;
+
 function keepItem(
-  patron: Patron,
   kept: Kept,
-  given: Omit<FeedbackGiven, "about"> & { readonly about: FeedbackItem["about"] },
-  { id: patronId, address, turn, since, now, language }: RecordScene,
-): { patron: Patron; kept: Kept } {
-  const id = given.id ?? `${patronId}-${turn}`;
+  given: Given,
+  { id: patron, address, turn, since, now, language }: RecordScene,
+): Kept {
+  const { id, about, program, rating, comment: text, mayAnswer, contact } = given;
   const item: FeedbackItem = {
-    ...{
-      format: 1,
-      id,
-      patron: patronId,
-      address,
-      at: now,
-      language,
-      about: given.about,
-      program: given.program,
-    },
-    ...{
-      rating: given.rating,
-      text: given.comment,
-      mayAnswer: given.mayAnswer,
-      turns: { from: since, to: turn },
-    },
+    ...{ format: 1, id, patron, address, at: now, language },
+    ...{ about, program, rating, text, mayAnswer, turns: { from: since, to: turn } },
   };
-  const contacts = given.contact === undefined ? [] : [{ id, contact: given.contact }];
-  return {
-    patron: rememberGiven(patron, id, given.comment),
-    kept: { ...kept, feedback: [...kept.feedback, item], contacts: [...kept.contacts, ...contacts] },
-  };
+  const contacts = contact === undefined ? [] : [{ id, contact }];
+  return { ...kept, feedback: [...kept.feedback, item], contacts: [...kept.contacts, ...contacts] };
 }

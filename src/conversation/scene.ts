@@ -91,13 +91,17 @@ export function servicesOf({ tools, now, id }: Scene, stand: Stand): Services {
   const { patron } = stand;
   return {
     now,
-    today: localDate(now, tools.timeZone),
+    get today() {
+      return localDate(now, tools.timeZone);
+    },
     timeZone: tools.timeZone,
     language: languageOf(stand),
     profile: { interests: patron.interests, messagesAllowed: patron.messagesAllowed },
     given: patron.given,
     programs: tools.programs,
-    exportUrl: tools.exportUrl(id, now),
+    get exportUrl() {
+      return tools.exportUrl(id, now);
+    },
     phrase: (key) => tools.speaker.phrase(key, languageOf(stand)),
   };
 }

@@ -164,5 +164,6 @@ function whyInWords(reasons: readonly Reason[], scene: CardScene): string | unde
 }
 
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  // A Finnish date ends with the stop that ends the sentence.
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`;
 }

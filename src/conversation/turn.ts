@@ -6,7 +6,7 @@ import type { ChannelEvent, ChannelMessage } from "../channels/channel.ts";
 import { advance } from "../dialog/advance.ts";
 import type { Line, Opening, Reply } from "../dialog/dialog.ts";
 import { talkOf, withTalk } from "../patrons/patron.ts";
-import { LANGUAGES, type Language, type Understood } from "../understanding/understood.ts";
+import { LANGUAGES, type Understood } from "../understanding/understood.ts";
 import { matchChoice } from "./choices.ts";
 import { type Command, commandMeant, commandOf, SURE } from "./commands.ts";
 import type { Commit, Snapshot } from "./conversation-store.ts";
@@ -166,14 +166,10 @@ function said(scene: Scene, start: Stand, text: string): Commit {
   if (understood.language === "sv" && step?.open !== true && wordCount(text) > 1) {
     return done(say(stand, { key: "common.swedish", choices: languageChoices }));
   }
-  const meant = commandMeant(understood);
-  if (
-    step?.open &&
-    !step.confidential &&
-    meant !== undefined &&
-    wordCount(text) <= COMMAND_WORDS_LIMIT &&
-    !talk.doubt
-  ) {
+  const mayCommand =
+    step?.open && !step.confidential && !talk.doubt && wordCount(text) <= COMMAND_WORDS_LIMIT;
+  const meant = mayCommand ? commandMeant(understood) : undefined;
+  if (meant !== undefined) {
     const doubtful = { ...stand, talk: { ...talk, doubt: { text: masked, command: meant } } };
     return done(say(doubtful, { key: "common.doubt.ask", choices: doubtChoices }));
   }
@@ -224,7 +220,8 @@ function answer(scene: Scene, stand: Stand, reply: Reply): Stand {
   const outcome =
     dialog && progress && advance(dialog, progress, { reply, services: servicesOf(scene, stand) });
   if (outcome === undefined) return startOver(scene, stand, reply);
-  if (outcome.unanswered && !reply.chosen) {
+  // What was meant to be confidential is not looked at for anything else.
+  if (outcome.unanswered && !reply.chosen && !currentStep(scene, stand)?.confidential) {
     const elsewhere = answerElsewhere(scene, stand, reply);
     if (elsewhere !== undefined) return elsewhere;
   }
@@ -234,14 +231,15 @@ function answer(scene: Scene, stand: Stand, reply: Reply): Stand {
 /** The reply did not answer: the patron commands or asks something else, if it is clear what. */
 function answerElsewhere(scene: Scene, stand: Stand, reply: Reply): Stand | undefined {
   const { understood } = reply;
-  const kept = { ...reply, text: scene.tools.redact(reply.text, languageOf(stand)) };
   const command = commandMeant(understood);
-  if (command !== undefined) return obey(scene, stand, command, kept);
-  const route = understood.confidence >= SURE ? routeOf(understood.intent) : undefined;
-  if (route === undefined) return undefined;
+  if (command !== undefined) return obey(scene, stand, command, reply);
   const goesOn = currentDialog(scene, stand)?.returns === true;
+  // Where nothing is lost by it, a word that may be a topic is looked for.
+  const isClear = understood.confidence >= SURE || (understood.intent === "recommend" && !goesOn);
+  const route = isClear ? routeOf(understood.intent) : undefined;
+  if (route === undefined) return undefined;
   if (understood.intent === "greeting" && goesOn) return askAgain(scene, say(stand, { key: "common.hello" }));
-  if ("opening" in route) return interrupt(scene, stand, route.opening, kept);
+  if ("opening" in route) return interrupt(scene, stand, route.opening, reply);
   return goesOn ? askAgain(scene, say(stand, route.line)) : say(ended(stand), route.line);
 }
 

@@ -31,7 +31,7 @@ const SINGULAR = new Set([
 /** Gives the singular of a lower-case English noun, or the word itself. `isEnglish` tells whether a form exists. */
 export function englishBase(word: string, isEnglish: (word: string) => boolean): string {
   const bare = word.replace(/'s?$/, "");
-  const irregular = IRREGULAR[bare];
+  const irregular = Object.hasOwn(IRREGULAR, bare) ? IRREGULAR[bare] : undefined;
   if (irregular !== undefined) return irregular;
   if (bare.length < 4 || !bare.endsWith("s") || /(?:ss|us|is)$/.test(bare) || SINGULAR.has(bare)) return bare;
   const candidates = [

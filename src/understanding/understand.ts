@@ -29,6 +29,16 @@ export interface UnderstandingOptions {
   readonly libraries?: readonly LibraryName[];
 }
 
+/** What is read of a text when it is asked for. */
+type Meaning = Pick<Understood, "intent" | "confidence" | "slots">;
+
+interface Heard {
+  readonly now: string;
+  readonly language: Understood["language"];
+  /** The language of the conversation so far. */
+  readonly conversation: Language | undefined;
+}
+
 /** Builds the understanding of this machine's language files. */
 export async function createUnderstanding(options: UnderstandingOptions): Promise<Understanding> {
   const files = options.files ?? loadLanguageFiles();
@@ -42,7 +52,30 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
     const lower = clean.toLowerCase();
     if (!/[\p{L}\p{N}]/u.test(lower)) return { text, intent: "other", confidence: 0, slots: {} };
     const language = detector.detect(clean, context.language);
-    const spoken: Language = language === "en" || language === "fi" ? language : (context.language ?? "fi");
+    // Most texts of a conversation pick a choice or answer an open question: then the language is all that is asked for.
+    let found: Meaning | undefined;
+    const meaning = () => {
+      found ??= read(clean, lower, { now: context.now, language, conversation: context.language });
+      return found;
+    };
+    return {
+      text,
+      ...(language && { language }),
+      get intent() {
+        return meaning().intent;
+      },
+      get confidence() {
+        return meaning().confidence;
+      },
+      get slots() {
+        return meaning().slots;
+      },
+    };
+  }
+
+  function read(clean: string, lower: string, context: Heard): Meaning {
+    const { language } = context;
+    const spoken: Language = language === "en" || language === "fi" ? language : (context.conversation ?? "fi");
     const time = findTime(lower, localDate(context.now, options.timeZone));
     const audience = findAudience(lower, language === "sv" ? undefined : language);
     const terms = findProgramTerms(lower);
@@ -61,7 +94,7 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
       ...(terms.slots.eventLanguage && { eventLanguage: terms.slots.eventLanguage }),
     };
     const found = intentOf({ text: lower, slots, past: time.past, knownTopic: topics.known });
-    return { text, ...(language && { language }), ...found, slots };
+    return { ...found, slots };
   }
 
   return { understand, terms };

@@ -64,11 +64,10 @@ test.each([
   expect(talk(practical, ["card", { text, intent: "practical" }]).last.keys).toEqual([`practical.${topic}`]);
 });
 
-test("practical offers its list for a question it cannot place, and says so for anything else", () => {
-  expect(talk(practical, [], { first: { text: "Missä vessa on?", intent: "practical" } }).keys).toEqual([
-    "practical.menu.ask",
-  ]);
+test("practical says what it cannot answer, and offers its list and a librarian", () => {
+  const first = { text: "Missä vessa on?", intent: "practical" } as const;
+  expect(talk(practical, [], { first }).keys).toEqual(["practical.menu.again"]);
   const talked = talk(practical, ["vessa?"]);
   expect([talked.last.keys, talked.unanswered]).toEqual([["practical.menu.again"], true]);
-  expect(talked.offered).toEqual([...TOPICS, "done"]);
+  expect(talked.offered).toEqual([...TOPICS, "open:person", "done"]);
 });

@@ -279,6 +279,25 @@ test("recommend searches at once for what opened it, and asks when that says not
   expect(wishes.at(-1)?.slots).toEqual({ topic: ["digital support"] });
 });
 
+test("recommend takes a word nobody knows for a topic only when something is about it", () => {
+  const guess: Said = { text: "löpsis", intent: "recommend", confidence: 0.35, slots: { topic: ["löpsis"] } };
+  const empty = watched(() => nothing);
+  expect(talk(recommend, [], { first: guess, services: empty.services }).keys).toEqual([
+    "recommend.wish.again",
+  ]);
+  expect(talk(recommend, [guess], { services: empty.services }).last.keys).toEqual(["recommend.wish.again"]);
+  expect(talk(recommend, [], { first: guess }).keys).toEqual(["recommend.found.plain"]);
+});
+
+test("recommend names today as the day of what began earlier", () => {
+  const running = programOf("a", { start: "2026-09-01T06:00:00Z", end: "2026-12-31T06:00:00Z" });
+  const results = [{ program: running, score: 1, reasons: [] }];
+  const programs = shelfOf([running], () => ({ results, relaxed: [{ slot: "when", from: "a", to: "b" }] }));
+  expect(talk(recommend, [wish("x")], { services: { programs } }).last.texts[0]).toContain(
+    "keskiviikkona 18.11.",
+  );
+});
+
 test("recommend passes on what the patron follows", () => {
   const { wishes, services } = watched();
   const profile = { interests: ["jazz"], messagesAllowed: true };

@@ -188,7 +188,11 @@ test("no word in the locale files of the dialogs goes unsaid", () => {
   const services = worlds("fi");
   for (const name of NAMES) {
     for (const world of services) {
-      const listening = { ...world, phrase: (key: LocaleKey) => (said.add(key), world.phrase(key)) };
+      const phrase = (key: LocaleKey) => {
+        said.add(key);
+        return world.phrase(key);
+      };
+      const listening = { ...world, phrase };
       for (const line of walk(dialogs[name], listening, PAYLOADS[name])) collect(line, said);
     }
   }

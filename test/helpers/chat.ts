@@ -3,22 +3,26 @@ import { dialogs } from "../../dialogs/all.ts";
 import type { Address, ChannelEvent, ChannelMessage } from "../../src/channels/channel.ts";
 import type { Commit, Snapshot } from "../../src/conversation/conversation-store.ts";
 import { type TurnTools, takeTurn } from "../../src/conversation/turn.ts";
-import type { ProgramShelf } from "../../src/dialog/services.ts";
 import { parsePatron } from "../../src/patrons/patron.ts";
+import type { Program } from "../../src/programs/program.ts";
+import { Shelf } from "../../src/programs/shelf.ts";
 import { isCrisis } from "../../src/understanding/crisis.ts";
 import { loadLanguageFiles } from "../../src/understanding/language-files.ts";
+import { loadLibraryNames } from "../../src/understanding/libraries.ts";
 import { createMorphology } from "../../src/understanding/morphology.ts";
 import { createRedactor } from "../../src/understanding/redact.ts";
 import { createUnderstanding } from "../../src/understanding/understand.ts";
-import { NOW, PROGRAMS, shelfOf, speaker, TIME_ZONE } from "./services.ts";
+import { NOW, PROGRAMS, speaker, TIME_ZONE } from "./services.ts";
 
-/** Loads everything a turn is taken with; the understanding is the real one. */
-export async function loadTurnTools(programs: ProgramShelf = shelfOf(PROGRAMS)): Promise<TurnTools> {
+/** Loads everything a turn is taken with: the real understanding, and a real shelf of a few programs. */
+export async function loadTurnTools(programs: readonly Program[] = PROGRAMS): Promise<TurnTools> {
   const files = loadLanguageFiles();
+  const understanding = await createUnderstanding({ timeZone: TIME_ZONE, files });
+  const shelf = new Shelf({ reader: understanding, timeZone: TIME_ZONE, libraries: loadLibraryNames() });
+  await shelf.put(programs);
   const redactor = createRedactor({ morphology: createMorphology(files) });
   return {
-    ...{ dialogs, programs, speaker, timeZone: TIME_ZONE, isCrisis },
-    understanding: await createUnderstanding({ timeZone: TIME_ZONE, files }),
+    ...{ dialogs, programs: shelf, speaker, timeZone: TIME_ZONE, isCrisis, understanding },
     redact: (text, language) => redactor.redact(text, language).redacted,
     exportUrl: () => "http://kutsu.test/my-data/token",
   };
@@ -92,7 +96,7 @@ export class Chat {
   }
 
   get messages(): readonly ChannelMessage[] {
-    return this.last.messages.map(({ message }) => message);
+    return this.commits.at(-1)?.messages.map(({ message }) => message) ?? [];
   }
 
   get texts(): readonly string[] {

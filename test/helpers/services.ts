@@ -56,8 +56,8 @@ export const PROGRAMS: readonly Program[] = [
   }),
   programOf("helmet:2", {
     title: { fi: "Jazzilta" },
-    start: "2026-11-20T16:00:00Z",
-    end: "2026-11-20T18:00:00Z",
+    start: "2026-11-21T16:00:00Z",
+    end: "2026-11-21T18:00:00Z",
     place: oodi,
   }),
   programOf("helmet:3", { title: { en: "Language café" }, languages: ["en"], sample: true }),

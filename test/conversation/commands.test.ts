@@ -1,0 +1,61 @@
+import { expect, test } from "@jest/globals";
+import { commandMeant, commandOf } from "../../src/conversation/commands.ts";
+import type { Understood } from "../../src/understanding/understood.ts";
+
+test.each([
+  ["apua", "help"],
+  ["/help", "help"],
+  ["Mitä osaat?", "help"],
+  ["valikko", "menu"],
+  ["start over", "menu"],
+  ["peru", "cancel"],
+  ["Never mind.", "cancel"],
+  ["STOP", "stop"],
+  ["/stop", "stop"],
+  ["lopeta viestit", "stop"],
+  ["Unsubscribe!", "stop"],
+  ["salli viestit", "resume"],
+  ["Haluan puhua ihmiselle", "person"],
+  ["a person, please", "person"],
+  ["tietoni", "my-data"],
+  ["my data", "my-data"],
+  ["poista tietoni", "forget"],
+  ["forget me", "forget"],
+  ["suomeksi", "finnish"],
+  ["In English", "english"],
+  ["vaihda kieltä", "language"],
+  ["asetukset", "settings"],
+])("a whole message is a command in both languages: %s", (text, command) => {
+  expect(commandOf(text)).toBe(command);
+});
+
+test.each([
+  "the bus doesn't stop here",
+  "lopeta viestit ja kerro jazzista",
+  "en tiedä, peru tai älä",
+  "personal",
+  "",
+  "🛑",
+  "constructor",
+])("a longer message or another word is no command: %s", (text) => {
+  expect(commandOf(text)).toBeUndefined();
+});
+
+function understood(intent: Understood["intent"], confidence: number, text = ""): Understood {
+  return { text, intent, confidence, slots: {} };
+}
+
+test("a command that is meant counts only when it is sure", () => {
+  expect(commandMeant(understood("person", 0.9))).toBe("person");
+  expect(commandMeant(understood("person", 0.5))).toBeUndefined();
+  expect(commandMeant(understood("recommend", 0.9))).toBeUndefined();
+});
+
+test.each([
+  ["Can you speak English?", "english"],
+  ["Voisitko puhua suomea", "finnish"],
+  ["in another language please", "language"],
+  ["do you speak Finnish or English", "language"],
+])("a language that is named is the one meant: %s", (text, command) => {
+  expect(commandMeant(understood("language", 0.9, text))).toBe(command);
+});

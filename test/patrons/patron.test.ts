@@ -1,0 +1,79 @@
+import { expect, test } from "@jest/globals";
+import {
+  changeProfile,
+  forgetGiven,
+  newPatron,
+  type Patron,
+  parsePatron,
+  rememberGiven,
+  talkOf,
+  withTalk,
+} from "../../src/patrons/patron.ts";
+
+const stored = (patron: unknown) => parsePatron(JSON.stringify(patron));
+
+const known: Patron = {
+  ...newPatron,
+  ...{ language: "en", languageChosen: true, met: true, interests: ["jazz"], messagesAllowed: true },
+  given: [{ id: "1-1-3", text: "Good" }],
+  talks: {
+    "test:1": {
+      ...{ reachable: true, question: "t3", choices: [{ value: "1", label: "One" }], since: 2, parked: [] },
+      progress: { dialog: "feedback", version: 1, state: { at: "rating", draft: { about: "library" } } },
+    },
+  },
+};
+
+test("a patron is read as it was stored", () => {
+  expect(stored(known)).toEqual(known);
+  expect(parsePatron("")).toEqual(newPatron);
+});
+
+test.each(["{", "null", "[]", "7", '"x"'])("what is no patron at all is one who was met and allowed nothing: %s", (text) => {
+  expect(parsePatron(text)).toMatchObject({ met: true, messagesAllowed: false, talks: {} });
+});
+
+test("a part that cannot be read falls back alone", () => {
+  expect(stored({ ...known, language: "sv" })).toEqual({ ...known, language: undefined });
+  expect(stored({ ...known, interests: "jazz" })).toEqual({ ...known, interests: [] });
+  expect(stored({ ...known, messagesAllowed: "yes" }).messagesAllowed).toBe(false);
+  expect(stored({ ...known, given: [{ id: 3 }] })).toEqual({ ...known, given: [] });
+  const talks = { "test:1": { reachable: true }, "test:2": known.talks["test:1"] };
+  expect(stored({ ...known, talks }).talks).toMatchObject({
+    "test:1": { lost: true, parked: [] },
+    "test:2": { question: "t3" },
+  });
+});
+
+test("what a later version stores beside is no hindrance", () => {
+  expect(stored({ ...known, format: 2, mood: "sunny" })).toEqual(known);
+});
+
+test("each address has a conversation of its own", () => {
+  const patron = withTalk(known, "test:2", { ...talkOf(known, "test:2"), question: "t9" });
+  expect(talkOf(patron, "test:1").question).toBe("t3");
+  expect(talkOf(patron, "test:2")).toEqual({ reachable: true, parked: [], question: "t9" });
+});
+
+test("a topic is followed once, let go, and the oldest of too many is forgotten", () => {
+  const twice = changeProfile(changeProfile(known, { follow: "chess" }), { follow: "jazz" });
+  expect(twice.interests).toEqual(["chess", "jazz"]);
+  expect(changeProfile(twice, { unfollow: "chess" }).interests).toEqual(["jazz"]);
+  const many = Array.from({ length: 60 }, (_, index) => `topic ${index}`);
+  const full = many.reduce((patron, follow) => changeProfile(patron, { follow }), known);
+  expect([full.interests.length, full.interests.at(-1)]).toEqual([50, "topic 59"]);
+});
+
+test("a language that was chosen is marked as chosen, other changes leave it", () => {
+  expect(changeProfile(newPatron, { language: "fi" })).toMatchObject({ language: "fi", languageChosen: true });
+  expect(changeProfile(newPatron, { messagesAllowed: false })).toMatchObject({ languageChosen: false, messagesAllowed: false });
+});
+
+test("the latest feedback is remembered by how it begins, and forgotten when it is withdrawn", () => {
+  const long = rememberGiven(known, "1-1-9", "x".repeat(100));
+  expect(long.given).toEqual([{ id: "1-1-9", text: `${"x".repeat(60)}…` }, ...known.given]);
+  expect(rememberGiven(long, "1-1-3", "Better").given.map(({ id }) => id)).toEqual(["1-1-3", "1-1-9"]);
+  const many = Array.from({ length: 9 }, (_, index) => `1-1-${index}`);
+  expect(many.reduce((patron, id) => rememberGiven(patron, id, "x"), known).given).toHaveLength(5);
+  expect(forgetGiven(long, "1-1-9").given).toEqual(known.given);
+});
