@@ -3,7 +3,7 @@ import type { Choice, Line, ShownProgram } from "../src/dialog/dialog.ts";
 import type { Services } from "../src/dialog/services.ts";
 import type { LocaleKey, Value } from "../src/dialog/words.ts";
 import type { Program, Reason, Relaxation } from "../src/programs/program.ts";
-import { addDays, localDate } from "../src/understanding/local-time.ts";
+import { addDays, localDate, weekdayOf } from "../src/understanding/local-time.ts";
 import type { Slots } from "../src/understanding/understood.ts";
 
 /** What the patron looks for, and what they have seen of it. */
@@ -85,7 +85,13 @@ function headline(
   if (place && day) return { key: "recommend.found.placeDay", values: { count, number, place, day } };
   if (place) return { key: "recommend.found.place", values: { count, number, place } };
   if (day) return { key: "recommend.found.day", values: { count, number, day } };
+  if (slots.when && isWeekend(slots.when))
+    return { key: "recommend.found.weekend", values: { count, number } };
   return { key: "recommend.found.plain", values: { count, number } };
+}
+
+function isWeekend({ from, until }: NonNullable<Slots["when"]>): boolean {
+  return weekdayOf(from) === 6 && addDays(from, 2) === until;
 }
 
 function oneDay({ from, until }: NonNullable<Slots["when"]>): Value | undefined {

@@ -132,6 +132,9 @@ const NARROWING: Readonly<Record<(typeof NARROWER)[number], Slots>> = {
   english: { eventLanguage: "en" },
 };
 
+/** Asked for also when nothing more was offered: the answer then says that this was all. */
+const MORE = /^(näytä |anna |vielä )?(lisää|enemmän|muita)\p{P}*$|^(show |give )?(me )?(any )?more\p{P}*$/iu;
+
 /** What can follow a list of programs. */
 function onwards(reply: Reply, wish: Wish, services: Services): Move<Recommend> {
   const follow = /^follow:(.+)$/s.exec(reply.text)?.[1];
@@ -142,7 +145,7 @@ function onwards(reply: Reply, wish: Wish, services: Services): Move<Recommend> 
       { records: [{ record: "profile", change }] },
     );
   }
-  switch (reply.chosen ? reply.text : "") {
+  switch (reply.chosen ? reply.text : MORE.test(reply.text) ? "more" : "") {
     case "more":
       return next(search(wish, services, { more: true }));
     case "day":

@@ -20,6 +20,9 @@ export interface Config {
   readonly logLevel: string;
 }
 
+/** Settings whose values are never shown: the address of a Redis may hold its password. */
+const SECRETS: ReadonlySet<string> = new Set(["KUTSU_SECRET", "REDIS_URL"]);
+
 /** Thrown when settings are wrong; the message has a line for each. */
 export class ConfigError extends Error {}
 
@@ -85,7 +88,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      return `  ${name}${name === "KUTSU_SECRET" ? "" : ` "${given[name] ?? ""}"`}: ${issue.message}`;
+      return `  ${name}${SECRETS.has(name) ? "" : ` "${given[name] ?? ""}"`}: ${issue.message}`;
     });
     throw new ConfigError(
       `Cannot read the settings (see .env.example):\n${[...new Set(problems)].join("\n")}`,

@@ -23,6 +23,7 @@ export async function chat(
       channels: [terminal],
       turnTools: core.turnTools(config.publicUrl),
       log,
+      sweepEveryMs: 0,
     },
   });
   try {

@@ -67,10 +67,12 @@ const AROUND = new Set([
 ]);
 /** A shorter typed text is no prefix of a label. */
 const SHORTEST_PREFIX = 3;
+/** A shorter typed text is not looked for inside labels: "riittää" picks "Tämä riittää". */
+const SHORTEST_PART = 5;
 
 /**
- * Finds the choice a typed text picks: its label or value, a number, an ordinal word, yes or no, or the beginning of
- * exactly one label.
+ * Finds the choice a typed text picks: its label or value, a number, an ordinal word, yes or no, or the beginning or a
+ * whole word of exactly one label.
  *
  * Where the step asks for open text (`open`), only a whole label or value counts: "1" may be the answer itself.
  */
@@ -94,7 +96,11 @@ export function matchChoice(
   const begins = offered.filter(
     ({ label }) => typed.length >= SHORTEST_PREFIX && normalise(label).startsWith(typed),
   );
-  return begins.length === 1 ? begins[0]?.value : undefined;
+  if (begins.length > 0) return begins.length === 1 ? begins[0]?.value : undefined;
+  const holds = offered.filter(
+    ({ label }) => typed.length >= SHORTEST_PART && ` ${normalise(label)} `.includes(` ${typed} `),
+  );
+  return holds.length === 1 ? holds[0]?.value : undefined;
 }
 
 function numberIn(typed: string, count: number): number | undefined {

@@ -2,14 +2,15 @@
  * The turn: what one event leads to. Pure: the patron as stored and an event go in, what is to be committed comes out.
  * It knows no channel, no store and no clock; a turn that lost a race is simply taken again.
  */
-import type { ChannelEvent, ChannelMessage } from "../channels/channel.ts";
+import type { ChannelEvent } from "../channels/channel.ts";
 import { advance } from "../dialog/advance.ts";
-import type { Line, Opening, Reply } from "../dialog/dialog.ts";
-import { talkOf, withTalk } from "../patrons/patron.ts";
+import type { Opening, Reply } from "../dialog/dialog.ts";
+import { talkOf } from "../patrons/patron.ts";
 import { LANGUAGES, type Understood } from "../understanding/understood.ts";
 import { matchChoice } from "./choices.ts";
 import { type Command, commandMeant, commandOf, SURE } from "./commands.ts";
 import type { Commit, Snapshot } from "./conversation-store.ts";
+import { finishTurn, OPEN, RESUME } from "./finish-turn.ts";
 import { askAgain, comeBack, follow, goTo, interrupt, park } from "./guide.ts";
 import { cleanText, languageFor, wordCount } from "./hearing.ts";
 import { obey, setLanguage } from "./obey.ts";
@@ -34,12 +35,8 @@ export type { TurnTools } from "./scene.ts";
 
 /** A longer text at an open question is an answer, whatever command it resembles. */
 const COMMAND_WORDS_LIMIT = 8;
-/** A tapped value that opens a dialog, whichever question it belonged to: `open:<dialog>[:<payload>]`. */
-const OPEN = "open:";
 /** A tapped value that sets the language, whichever question it belonged to: `language:<code>`. */
 const LANGUAGE = "language:";
-/** The choice that takes up what was interrupted. */
-const RESUME = "resume:";
 /** What stands in the transcript for an answer that is not to be kept there. */
 const HIDDEN = "[…]";
 
@@ -55,7 +52,7 @@ export function takeTurn(
   const start: Stand = { ...nothingKept, patron: snapshot.patron, talk, lines: [] };
   switch (event.kind) {
     case "reachability":
-      return commitOf(
+      return finishTurn(
         scene,
         { ...start, talk: { ...talk, reachable: event.reachable } },
         { kind: event.kind },
@@ -85,7 +82,7 @@ export function apologise(
     talk: talkOf(snapshot.patron, event.from),
     lines: [],
   };
-  return commitOf(scene, say(ended(stand), { key: "common.trouble" }), { kind: event.kind });
+  return finishTurn(scene, say(ended(stand), { key: "common.trouble" }), { kind: event.kind });
 }
 
 function started(scene: Scene, start: Stand, payload?: string): Commit {
@@ -96,7 +93,7 @@ function started(scene: Scene, start: Stand, payload?: string): Commit {
   };
   const met =
     opening.dialog === "home" ? { ...stand, patron: { ...stand.patron, met: true } } : introduce(stand);
-  return commitOf(scene, goTo(scene, ended(met), opening), { kind: "started" });
+  return finishTurn(scene, goTo(scene, ended(met), opening), { kind: "started" });
 }
 
 function tapped(scene: Scene, start: Stand, event: ChannelEvent & { readonly kind: "tapped" }): Commit {
@@ -106,12 +103,12 @@ function tapped(scene: Scene, start: Stand, event: ChannelEvent & { readonly kin
   const text = offered?.label ?? titleIn(scene, stand, value);
   const heard = { ...{ kind: "tapped", text, question, value }, ...whereHeard(start) };
   // What a button opens, it opens whenever it is tapped.
-  if (value.startsWith(LANGUAGE)) return commitOf(scene, choose(scene, stand, value), heard);
-  if (value.startsWith(OPEN)) return commitOf(scene, choose(scene, introduce(stand), value), heard);
+  if (value.startsWith(LANGUAGE)) return finishTurn(scene, choose(scene, stand, value), heard);
+  if (value.startsWith(OPEN)) return finishTurn(scene, choose(scene, introduce(stand), value), heard);
   if (offered === undefined || question !== stand.talk.question) {
-    return commitOf(scene, askAgain(scene, say(introduce(stand), { key: "common.stale" })), heard);
+    return finishTurn(scene, askAgain(scene, say(introduce(stand), { key: "common.stale" })), heard);
   }
-  return commitOf(scene, choose(scene, stand, value), heard);
+  return finishTurn(scene, choose(scene, stand, value), heard);
 }
 
 /** Names the program that an old button was about: its label is not kept. */
@@ -148,7 +145,7 @@ function said(scene: Scene, start: Stand, text: string): Commit {
   const step = currentStep(scene, start);
   const { stand, masked, understood } = hearText(scene, start, text);
   const heard = { ...{ kind: "said", text: step?.confidential ? HIDDEN : masked }, ...whereHeard(start) };
-  const done = (end: Stand) => commitOf(scene, end, heard);
+  const done = (end: Stand) => finishTurn(scene, end, heard);
   const { talk } = stand;
 
   if (text === "") return done(askAgain(scene, say(introduce(stand), { key: "common.empty" })));
@@ -190,9 +187,13 @@ function hearText(
   const whole = read(text);
   const stand = withLanguage(start, languageFor(start.patron, event, whole));
   const masked = tools.redact(text, languageOf(stand));
-  const understood = masked === text ? whole : { ...read(masked), language: whole.language };
+  const understood =
+    masked === text ? whole : { ...read(masked.replace(MASK, " ")), language: whole.language };
   return { stand, masked, understood };
 }
+
+/** What stands for personal data says nothing about what the patron wants. */
+const MASK = /\[[^\]]*\]/g;
 
 const languageChoices = [
   { value: `${LANGUAGE}fi`, label: "Suomeksi" },
@@ -276,70 +277,4 @@ function openingOf(scene: Scene, payload?: string): Opening | undefined {
   const dialog =
     name === undefined ? undefined : Object.hasOwn(scene.tools.dialogs, name) && scene.tools.dialogs[name];
   return dialog ? { dialog: dialog.name, payload: rest } : undefined;
-}
-
-/** After these the patron is left in peace. */
-const LAST_WORDS: readonly string[] = ["common.stopped", "common.crisis", "privacy.erase.done"];
-
-/** Gives the last line a way on: back to what was interrupted, or to what Kutsu can do. */
-function withWayOn({ lines, talk }: Stand): readonly Line[] {
-  const last = lines.at(-1);
-  if (last === undefined) return lines;
-  const isOver = talk.progress === undefined && last.choices === undefined && !LAST_WORDS.includes(last.key);
-  const onwards = [
-    ...(talk.parked.length > 0 && talk.doubt === undefined ? [resumeChoice] : []),
-    ...(isOver ? wayOnChoices : []),
-  ];
-  return onwards.length === 0
-    ? lines
-    : [...lines.slice(0, -1), { ...last, choices: [...(last.choices ?? []), ...onwards] }];
-}
-
-const resumeChoice = { value: RESUME, label: { phrase: "common.choice.resume" } } as const;
-
-const wayOnChoices = [
-  { value: `${OPEN}recommend`, label: { phrase: "home.choice.recommend" } },
-  { value: `${OPEN}home:next`, label: { phrase: "common.choice.menu" } },
-] as const;
-
-/** Puts the lines into words and everything into the shape that is committed. */
-function commitOf(
-  scene: Scene,
-  stand: Stand,
-  patron: Commit["transcript"]["patron"] & { dialog?: string; step?: string },
-): Commit {
-  const { event, id, turn, tools } = scene;
-  const question = `t${turn}`;
-  const marks = { id: `${id}-${turn}`, question, now: scene.now };
-  const messages = tools.speaker.speak(withWayOn(stand), languageOf(stand), marks);
-  const talk = messages.length === 0 ? stand.talk : { ...stand.talk, question, choices: choicesOf(messages) };
-  const { dialog, step, ...heard } = patron;
-  return {
-    patron: withTalk(stand.patron, event.from, talk),
-    messages: messages.map((message) => ({ to: event.from, message })),
-    transcript: {
-      format: 1,
-      turn,
-      at: event.at,
-      event: event.id,
-      address: event.from,
-      patron: heard,
-      dialog,
-      step,
-      said: [...messages],
-    },
-    feedback: stand.feedback,
-    contacts: stand.contacts,
-    withdrawn: stand.withdrawn,
-    erase: stand.erase,
-  };
-}
-
-/** The choices that a typed answer can pick: those of the last message, cards first, as they are numbered. */
-function choicesOf(messages: readonly ChannelMessage[]): { value: string; label: string }[] {
-  const last = messages.at(-1);
-  const onCards = (last?.cards ?? []).flatMap((card) =>
-    card.choices.map(({ value }) => ({ value, label: card.title })),
-  );
-  return [...onCards, ...(last?.choices ?? []).map(({ value, label }) => ({ value, label }))];
 }

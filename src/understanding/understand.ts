@@ -75,7 +75,8 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
 
   function read(clean: string, lower: string, context: Heard): Meaning {
     const { language } = context;
-    const spoken: Language = language === "en" || language === "fi" ? language : (context.conversation ?? "fi");
+    const spoken: Language =
+      language === "en" || language === "fi" ? language : (context.conversation ?? "fi");
     const time = findTime(lower, localDate(context.now, options.timeZone));
     const audience = findAudience(lower, language === "sv" ? undefined : language);
     const terms = findProgramTerms(lower);

@@ -60,7 +60,11 @@ test("a beginning that fits two labels picks neither", () => {
 
 test("a number picks the choice of that value before the one in that place", () => {
   const backwards = [...RATINGS].reverse();
-  expect([picked("5", backwards), picked("viisi", backwards), picked("five", backwards)]).toEqual(["5", "5", "5"]);
+  expect([picked("5", backwards), picked("viisi", backwards), picked("five", backwards)]).toEqual([
+    "5",
+    "5",
+    "5",
+  ]);
 });
 
 test.each([

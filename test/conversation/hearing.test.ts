@@ -22,7 +22,12 @@ test("a text is cleaned of what cannot be seen, and keeps its lines, marks and l
 });
 
 test("words are counted in any script", () => {
-  expect([wordCount(""), wordCount("👍 !"), wordCount("hei, mitä kuuluu?"), wordCount("привет мир 2")]).toEqual([0, 0, 3, 3]);
+  expect([
+    wordCount(""),
+    wordCount("👍 !"),
+    wordCount("hei, mitä kuuluu?"),
+    wordCount("привет мир 2"),
+  ]).toEqual([0, 0, 3, 3]);
 });
 
 test("at first contact the message decides, then the platform, then Finnish", () => {

@@ -6,9 +6,17 @@ import { NOW, programOf, speaker } from "../helpers/services.ts";
 
 function cardOf(
   program: Program,
-  { language = "fi", reasons = [], whole }: { language?: Language; reasons?: readonly Reason[]; whole?: true } = {},
+  {
+    language = "fi",
+    reasons = [],
+    whole,
+  }: { language?: Language; reasons?: readonly Reason[]; whole?: true } = {},
 ): Card {
-  const line = { key: "recommend.details.ask", programs: [{ program, reasons }], ...(whole && { whole }) } as const;
+  const line = {
+    key: "recommend.details.ask",
+    programs: [{ program, reasons }],
+    ...(whole && { whole }),
+  } as const;
   const [message] = speaker.speak([line], language, { id: "1-1-1", question: "t1", now: NOW });
   const card = message?.cards?.[0];
   if (card === undefined) throw new Error(`Cannot make a card of "${program.id}"`);
@@ -40,7 +48,13 @@ test("a card has the facts in the order people ask for them, in each language", 
     { label: "Kieli", text: "suomi, englanti" },
   ]);
   expect(cardOf(full, { language: "en" }).facts.map(({ text }) => text)).toEqual([
-    ...["Sat 21 Nov, 10:30–11:00", "Kallio Library", "children, families, ages 3 to 6", "Free of charge", "Finnish, English"],
+    ...[
+      "Sat 21 Nov, 10:30–11:00",
+      "Kallio Library",
+      "children, families, ages 3 to 6",
+      "Free of charge",
+      "Finnish, English",
+    ],
   ]);
 });
 
@@ -52,14 +66,21 @@ test("a card leaves out what the source does not tell", () => {
 });
 
 test("a card says the age that is known", () => {
-  const ages = (one: Program["ages"]) => cardOf(programOf("a", { ...(one && { ages: one }) }), { language: "en" }).facts[1]?.text;
-  expect([ages({ min: 7 }), ages({ max: 2 }), ages({ min: 0, max: 1 })]).toEqual(["age 7 and over", "up to age 2", "ages 0 to 1"]);
+  const ages = (one: Program["ages"]) =>
+    cardOf(programOf("a", { ...(one && { ages: one }) }), { language: "en" }).facts[1]?.text;
+  expect([ages({ min: 7 }), ages({ max: 2 }), ages({ min: 0, max: 1 })]).toEqual([
+    "age 7 and over",
+    "up to age 2",
+    "ages 0 to 1",
+  ]);
 });
 
 test("a card in a list is short, and opens the program", () => {
   const card = cardOf(full);
   expect([card.text, card.links]).toEqual(["Satuja yhdessä.", []]);
-  expect(card.choices).toEqual([{ label: "Lue lisää", value: `open:recommend:${Buffer.from(full.id).toString("base64url")}` }]);
+  expect(card.choices).toEqual([
+    { label: "Lue lisää", value: `open:recommend:${Buffer.from(full.id).toString("base64url")}` },
+  ]);
 });
 
 test("a whole card has description, address, page and calendar, and nothing more to open", () => {
@@ -78,15 +99,23 @@ test("a whole card has description, address, page and calendar, and nothing more
 test("a card says which language its title and text are in when it is not the patron's", () => {
   const finnish = programOf("a", { title: { fi: "Satutunti" }, summary: { fi: "Satuja." } });
   const card = cardOf(finnish, { language: "en" });
-  expect(card).toMatchObject({ title: "Satutunti", titleLanguage: "fi", text: "Satuja.", textLanguage: "fi" });
+  expect(card).toMatchObject({
+    title: "Satutunti",
+    titleLanguage: "fi",
+    text: "Satuja.",
+    textLanguage: "fi",
+  });
   expect(cardOf(finnish)).not.toHaveProperty("titleLanguage");
   expect(cardOf(programOf("b", { title: { sv: "Sagostund" } })).titleLanguage).toBe("sv");
 });
 
 test("a card warns of what to know first", () => {
-  const notes = (given: Partial<Program>, language: Language) => cardOf(programOf("a", given), { language }).notes;
+  const notes = (given: Partial<Program>, language: Language) =>
+    cardOf(programOf("a", given), { language }).notes;
   expect(notes({ status: "cancelled" }, "fi")).toEqual(["Tämä tapahtuma on peruttu."]);
-  expect(notes({ status: "postponed" }, "en")).toEqual(["This program has been postponed. See the new time on its page."]);
+  expect(notes({ status: "postponed" }, "en")).toEqual([
+    "This program has been postponed. See the new time on its page.",
+  ]);
   expect(notes({ languages: ["fi"] }, "en")).toEqual(["This program is in Finnish only."]);
   expect(notes({ languages: ["en"] }, "fi")).toEqual(["Tapahtuma on vain englanniksi."]);
   expect(notes({ title: { fi: "Satutunti" } }, "en")).toEqual(["This program is in Finnish only."]);
@@ -118,8 +147,23 @@ test.each([
 });
 
 test("every reason can be said in both languages", () => {
-  const values: Partial<Record<Reason["kind"], string>> = { when: "2026-11-21", audience: "children", language: "en" };
-  const kinds = ["topic", "when", "place", "audience", "age", "language", "free", "online", "interest", "soon"] as const;
+  const values: Partial<Record<Reason["kind"], string>> = {
+    when: "2026-11-21",
+    audience: "children",
+    language: "en",
+  };
+  const kinds = [
+    "topic",
+    "when",
+    "place",
+    "audience",
+    "age",
+    "language",
+    "free",
+    "online",
+    "interest",
+    "soon",
+  ] as const;
   for (const language of ["fi", "en"] as const) {
     for (const kind of kinds) {
       const { why } = cardOf(full, { language, reasons: [{ kind, value: values[kind] ?? "jazz" }] });

@@ -2,7 +2,15 @@ import { expect, test } from "@jest/globals";
 import { dayInWords, spanInWords } from "../../src/conversation/speak-time.ts";
 import { NOW, TIME_ZONE } from "../helpers/services.ts";
 
-const DAYS = ["2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20", "2026-11-21", "2026-11-22"];
+const DAYS = [
+  "2026-11-16",
+  "2026-11-17",
+  "2026-11-18",
+  "2026-11-19",
+  "2026-11-20",
+  "2026-11-21",
+  "2026-11-22",
+];
 
 test("days are said in the form the sentence needs", () => {
   expect(DAYS.map((day) => dayInWords(day, "on", "fi"))).toEqual([
@@ -18,14 +26,27 @@ test("days are said in the form the sentence needs", () => {
 });
 
 const span = (start: string, end: string | undefined, language: "fi" | "en", allDay = false) =>
-  spanInWords({ start, ...(end !== undefined && { end }), allDay }, { language, timeZone: TIME_ZONE, now: NOW });
+  spanInWords(
+    { start, ...(end !== undefined && { end }), allDay },
+    { language, timeZone: TIME_ZONE, now: NOW },
+  );
 
 test.each([
   ["2026-11-21T08:30:00Z", "2026-11-21T09:00:00Z", "la 21.11. klo 10.30–11.00", "Sat 21 Nov, 10:30–11:00"],
   ["2026-11-21T08:30:00Z", undefined, "la 21.11. klo 10.30", "Sat 21 Nov, 10:30"],
   ["2026-11-21T07:05:00Z", "2026-11-21T07:00:00Z", "la 21.11. klo 9.05", "Sat 21 Nov, 9:05"],
-  ["2026-11-20T16:00:00Z", "2026-11-21T10:00:00Z", "pe 20.11. klo 18.00 – la 21.11. klo 12.00", "Fri 20 Nov, 18:00 – Sat 21 Nov, 12:00"],
-  ["2027-01-09T10:00:00Z", "2027-01-09T11:00:00Z", "la 9.1.2027 klo 12.00–13.00", "Sat 9 Jan 2027, 12:00–13:00"],
+  [
+    "2026-11-20T16:00:00Z",
+    "2026-11-21T10:00:00Z",
+    "pe 20.11. klo 18.00 – la 21.11. klo 12.00",
+    "Fri 20 Nov, 18:00 – Sat 21 Nov, 12:00",
+  ],
+  [
+    "2027-01-09T10:00:00Z",
+    "2027-01-09T11:00:00Z",
+    "la 9.1.2027 klo 12.00–13.00",
+    "Sat 9 Jan 2027, 12:00–13:00",
+  ],
   ["2026-07-01T09:00:00Z", "2026-07-01T10:00:00Z", "ke 1.7. klo 12.00–13.00", "Wed 1 Jul, 12:00–13:00"],
 ])("a time is said in the library's zone, as people read it: %s", (start, end, fi, en) => {
   expect([span(start, end, "fi"), span(start, end, "en")]).toEqual([fi, en]);

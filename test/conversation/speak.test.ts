@@ -9,7 +9,11 @@ const say = (lines: readonly Line[], language: "fi" | "en" = "fi") => speaker.sp
 
 test("plain lines join the one after them, so that a turn is as few messages as it can be", () => {
   const choices = [{ value: "a", label: { phrase: "feedback.about.idea" } }] as const;
-  const messages = say([{ key: "common.hello" }, { key: "common.back" }, { key: "feedback.about.ask", choices }]);
+  const messages = say([
+    { key: "common.hello" },
+    { key: "common.back" },
+    { key: "feedback.about.ask", choices },
+  ]);
   expect(messages).toEqual([
     {
       ...{ id: "1-1-7.1", language: "fi", question: "t7" },
@@ -40,7 +44,11 @@ test("values are said in the language of the sentence", () => {
     "Kalliossa",
     "Pikku Huopalahdessa",
   ]);
-  expect([at("Oodi", "en"), at("Kallio", "en"), at("Kumpula", "en")]).toEqual(["at Oodi", "in Kallio", "in Kumpula"]);
+  expect([at("Oodi", "en"), at("Kallio", "en"), at("Kumpula", "en")]).toEqual([
+    "at Oodi",
+    "in Kallio",
+    "in Kumpula",
+  ]);
   expect(at("Kumpula", "fi")).toBe("paikassa Kumpula");
   expect(speaker.value({ list: ["jazz", "shakki", "3D"] }, "fi")).toBe("jazz, shakki ja 3D");
   expect(speaker.value({ list: ["jazz"] }, "en")).toBe("jazz");
@@ -50,12 +58,20 @@ test("values are said in the language of the sentence", () => {
 
 test("numbers choose between one and many", () => {
   const found = (count: number) =>
-    speaker.phrase("recommend.found.plain", "en", { count, number: { phrase: `common.number.${count}` as LocaleKey } });
+    speaker.phrase("recommend.found.plain", "en", {
+      count,
+      number: { phrase: `common.number.${count}` as LocaleKey },
+    });
   expect([found(1), found(3)]).toEqual(["I found one program.", "Here are three programs."]);
 });
 
 test("a patron's words are said as they are, whatever they look like", () => {
-  for (const comment of ["{{helplines}}", "$t(common.crisis)", "<b>&amp;</b> 50 % {{- x}}", "a ”lainaus” b"]) {
+  for (const comment of [
+    "{{helplines}}",
+    "$t(common.crisis)",
+    "<b>&amp;</b> 50 % {{- x}}",
+    "a ”lainaus” b",
+  ]) {
     const text = speaker.phrase("feedback.withdraw.ask", "fi", { text: comment });
     expect(text).toContain(comment);
     expect(text).not.toContain("Auttava puhelin");

@@ -42,18 +42,22 @@ const replyOf = (text: string): Reply => ({
   understood: { text, intent: "other", confidence: 0, slots: {} },
 });
 const at = (state: { at: string }, version = 2) => ({ dialog: "home", version, state });
-const hear = (state: { at: string }, text: string) => advance(plain, at(state), { reply: replyOf(text), services });
+const hear = (state: { at: string }, text: string) =>
+  advance(plain, at(state), { reply: replyOf(text), services });
 
 test("a dialog begins at its start, or where a payload or a reply opens it", () => {
   expect(begin(plain, services).progress).toEqual(at({ at: "first" }));
   expect(begin(plain, services, { payload: "elsewhere" }).progress).toEqual(at({ at: "first" }));
-  expect(begin(plain, services, { payload: "second" }).progress?.state).toEqual({ at: "second", said: "opened" });
+  expect(begin(plain, services, { payload: "second" }).progress?.state).toEqual({
+    at: "second",
+    said: "opened",
+  });
   const opened = begin(plain, services, { payload: "second", reply: replyOf("hei") });
   expect(opened.progress?.state).toEqual({ at: "second", said: "hei" });
 });
 
 test("a dialog that is opened again is told where it stood, unless that cannot be read", () => {
-  const stateFrom = (version: number) =>
+  const stateFrom = (version: number): unknown =>
     begin(plain, services, { payload: "second", from: at({ at: "first" }, version) }).progress?.state;
   expect(stateFrom(2)).toEqual({ at: "second", said: "first" });
   expect(stateFrom(1)).toEqual({ at: "second", said: "opened" });
@@ -84,7 +88,11 @@ test("a dialog that is done has no progress and may be followed by another", () 
 });
 
 test("what cannot be resumed is neither asked nor answered", () => {
-  for (const progress of [at({ at: "first" }, 1), at({ at: "third" }), { ...at({ at: "first" }), dialog: "person" }]) {
+  for (const progress of [
+    at({ at: "first" }, 1),
+    at({ at: "third" }),
+    { ...at({ at: "first" }), dialog: "person" },
+  ]) {
     expect(resume(plain, progress, services)).toBeUndefined();
     expect(advance(plain, progress, { reply: replyOf("hei"), services })).toBeUndefined();
   }

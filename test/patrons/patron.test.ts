@@ -29,9 +29,12 @@ test("a patron is read as it was stored", () => {
   expect(parsePatron("")).toEqual(newPatron);
 });
 
-test.each(["{", "null", "[]", "7", '"x"'])("what is no patron at all is one who was met and allowed nothing: %s", (text) => {
-  expect(parsePatron(text)).toMatchObject({ met: true, messagesAllowed: false, talks: {} });
-});
+test.each(["{", "null", "[]", "7", '"x"'])(
+  "what is no patron at all is one who was met and allowed nothing: %s",
+  (text) => {
+    expect(parsePatron(text)).toMatchObject({ met: true, messagesAllowed: false, talks: {} });
+  },
+);
 
 test("a part that cannot be read falls back alone", () => {
   expect(stored({ ...known, language: "sv" })).toEqual({ ...known, language: undefined });
@@ -65,8 +68,14 @@ test("a topic is followed once, let go, and the oldest of too many is forgotten"
 });
 
 test("a language that was chosen is marked as chosen, other changes leave it", () => {
-  expect(changeProfile(newPatron, { language: "fi" })).toMatchObject({ language: "fi", languageChosen: true });
-  expect(changeProfile(newPatron, { messagesAllowed: false })).toMatchObject({ languageChosen: false, messagesAllowed: false });
+  expect(changeProfile(newPatron, { language: "fi" })).toMatchObject({
+    language: "fi",
+    languageChosen: true,
+  });
+  expect(changeProfile(newPatron, { messagesAllowed: false })).toMatchObject({
+    languageChosen: false,
+    messagesAllowed: false,
+  });
 });
 
 test("the latest feedback is remembered by how it begins, and forgotten when it is withdrawn", () => {
