@@ -8,7 +8,7 @@ import {
   next,
   type Reply,
 } from "../src/dialog/dialog.ts";
-import type { Services } from "../src/dialog/services.ts";
+import type { GivenFeedback, Services } from "../src/dialog/services.ts";
 import type { Value } from "../src/dialog/words.ts";
 
 const ABOUT = ["program", "library", "idea", "other"] as const;
@@ -49,9 +49,10 @@ export const feedback: Dialog<Feedback> = {
     const [what, detail = ""] = payload.split(":", 2);
     const comment = reply === undefined || isBareWish(reply) ? undefined : reply.text;
     const [latest] = services.given;
-    if (what === "withdraw") return latest ? { at: "withdraw", ...latest } : { at: "about", gone: true };
-    if (what === "edit")
-      return latest ? { at: "about", draft: { id: latest.id } } : { at: "about", gone: true };
+    if (what === "withdraw") {
+      return latest ? { at: "withdraw", id: latest.id, text: latest.text } : { at: "about", gone: true };
+    }
+    if (what === "edit") return latest ? draftOf(latest) : { at: "about", gone: true };
     if (what === "idea") return nextAfter({ about: "idea", comment });
     if (what === "program") {
       const program = Buffer.from(detail, "base64url").toString("utf8");
@@ -166,6 +167,13 @@ export const feedback: Dialog<Feedback> = {
     },
   },
 };
+
+/** Feedback that was given, to be changed. */
+function draftOf({ id, whole }: GivenFeedback): Feedback {
+  if (whole === undefined) return { at: "about", draft: { id } };
+  const { mayAnswer: _mayAnswer, ...given } = whole;
+  return { at: "summary", draft: { id, ...given } };
+}
 
 /** Words of which the wish to give feedback is made; what says more is the feedback itself. */
 const BARE = new Set(

@@ -115,7 +115,7 @@ export const recommend: Dialog<Recommend> = {
 const ABOUT = "about:";
 
 function aboutWish(text: string): Wish {
-  return { ...emptyWish, slots: { topic: [text] }, topic: text };
+  return { ...emptyWish, slots: { topic: text.split(", ") }, topic: text };
 }
 
 function listOf(from: Recommend): Listed | undefined {
@@ -132,6 +132,9 @@ const NARROWING: Readonly<Record<(typeof NARROWER)[number], Slots>> = {
   english: { eventLanguage: "en" },
 };
 
+/** Understood also where the button is not offered. */
+const ENOUGH =
+  /^(tämä |nämä |se |kiitos,? )?(riittää|riitti|riittävät)\p{P}*$|^that'?s (enough|all|it)\p{P}*$|^enough\p{P}*$/iu;
 /** Asked for also when nothing more was offered: the answer then says that this was all. */
 const MORE = /^(näytä |anna |vielä )?(lisää|enemmän|muita)\p{P}*$|^(show |give )?(me )?(any )?more\p{P}*$/iu;
 
@@ -145,7 +148,9 @@ function onwards(reply: Reply, wish: Wish, services: Services): Move<Recommend> 
       { records: [{ record: "profile", change }] },
     );
   }
-  switch (reply.chosen ? reply.text : MORE.test(reply.text) ? "more" : "") {
+  switch (
+    reply.chosen ? reply.text : MORE.test(reply.text) ? "more" : ENOUGH.test(reply.text) ? "enough" : ""
+  ) {
     case "more":
       return next(search(wish, services, { more: true }));
     case "day":

@@ -38,9 +38,10 @@ function keepOne(
 ): { patron: Patron; kept: Kept } {
   switch (record.record) {
     case "feedback": {
+      const { record: _kind, ...given } = record;
       const id = record.id ?? idOf(scene);
       return {
-        patron: rememberGiven(patron, id, record.comment),
+        patron: rememberGiven(patron, id, given),
         kept: keepItem(kept, { ...record, id }, scene),
       };
     }

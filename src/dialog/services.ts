@@ -3,6 +3,7 @@
  */
 import type { Program, Recommendation } from "../programs/program.ts";
 import type { Language, LocalDate, Slots } from "../understanding/understood.ts";
+import type { FeedbackGiven } from "./dialog.ts";
 import type { LocaleKey } from "./words.ts";
 
 /** What a patron asks the catalogue for. */
@@ -32,6 +33,15 @@ export interface Profile {
   readonly messagesAllowed: boolean;
 }
 
+/** A patron's own feedback. */
+export interface GivenFeedback {
+  readonly id: string;
+  /** How it begins. */
+  readonly text: string;
+  /** All of it but how the patron can be reached; of the latest only. */
+  readonly whole?: Omit<FeedbackGiven, "id" | "contact"> & { readonly answer: "here" | "contact" | "no" };
+}
+
 /** Handed to every step. */
 export interface Services {
   /** ISO 8601, UTC. */
@@ -44,8 +54,8 @@ export interface Services {
   readonly programs: ProgramShelf;
   /** Where the patron can fetch everything stored about them; works for an hour. Absent where no server runs. */
   readonly exportUrl?: string;
-  /** What the patron gave lately, newest first, so that it can be changed or withdrawn. */
-  readonly given: readonly { readonly id: string; readonly text: string }[];
+  /** The feedback the patron gave lately, newest first, so that it can be changed or withdrawn. */
+  readonly given: readonly GivenFeedback[];
   /** Reads a text in the patron's language, for search words that are kept with the words of a dialog. */
   phrase(key: LocaleKey): string;
 }

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Address } from "../channels/channel.ts";
-import type { ProfileChange } from "../dialog/dialog.ts";
+import type { FeedbackGiven, ProfileChange } from "../dialog/dialog.ts";
 import { LANGUAGES } from "../understanding/understood.ts";
 
 const FORMAT = 1;
@@ -37,6 +37,23 @@ const talkSchema = z.object({
   doubt: z.object({ text: z.string(), command: z.string() }).optional(),
 });
 
+const givenSchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  /** The latest only: what can be changed without saying all of it again. */
+  whole: z
+    .object({
+      about: z.enum(["program", "library", "idea", "other"]),
+      program: z.string().optional(),
+      rating: z.number().optional(),
+      comment: z.string(),
+      mayAnswer: z.boolean(),
+      answer: z.enum(["here", "contact", "no"]),
+    })
+    .optional()
+    .catch(undefined),
+});
+
 const patronSchema = z.object({
   format: z.literal(FORMAT).catch(FORMAT),
   /** Absent until a first message tells. */
@@ -48,7 +65,7 @@ const patronSchema = z.object({
   interests: z.array(z.string()).catch([]),
   messagesAllowed: z.boolean().catch(false),
   /** The latest feedback, newest first: its id and how it begins. */
-  given: z.array(z.object({ id: z.string(), text: z.string() })).catch([]),
+  given: z.array(givenSchema).catch([]),
   talks: z.record(z.string(), talkSchema.catch({ reachable: true, parked: [], lost: true })).catch({}),
 });
 
@@ -103,13 +120,18 @@ export function changeProfile(patron: Patron, change: ProfileChange): Patron {
   };
 }
 
-/** Remembers feedback as the patron's own, in place of an earlier version of it. */
-export function rememberGiven(patron: Patron, id: string, text: string): Patron {
-  const beginning = text.length > GIVEN_LENGTH ? `${text.slice(0, GIVEN_LENGTH)}…` : text;
-  return {
-    ...patron,
-    given: [{ id, text: beginning }, ...forgetGiven(patron, id).given].slice(0, GIVEN_LIMIT),
-  };
+/** Remembers feedback as the patron's own, in place of an earlier version of it; never how to reach the patron. */
+export function rememberGiven(
+  patron: Patron,
+  id: string,
+  { id: _id, contact, ...given }: FeedbackGiven,
+): Patron {
+  const { comment } = given;
+  const text = comment.length > GIVEN_LENGTH ? `${comment.slice(0, GIVEN_LENGTH)}…` : comment;
+  const answer = contact !== undefined ? "contact" : given.mayAnswer ? "here" : "no";
+  const latest: Patron["given"][number] = { id, text, whole: { ...given, answer } };
+  const earlier = forgetGiven(patron, id).given.map(({ id, text }) => ({ id, text }));
+  return { ...patron, given: [latest, ...earlier].slice(0, GIVEN_LIMIT) };
 }
 
 /** Forgets feedback that was withdrawn. */

@@ -1,9 +1,10 @@
 /** The turn, played with the real understanding: what a patron says leads to the right dialog and back. */
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { apologise, type TurnTools } from "../../src/conversation/turn.ts";
+import type { LocaleKey } from "../../src/dialog/words.ts";
 import { newPatron, parsePatron } from "../../src/patrons/patron.ts";
 import { Chat, loadTurnTools } from "../helpers/chat.ts";
-import { NOW } from "../helpers/services.ts";
+import { NOW, speaker } from "../helpers/services.ts";
 
 let tools: TurnTools;
 beforeAll(async () => {
@@ -19,6 +20,9 @@ function met(language: "fi" | "en" = "fi"): Chat {
   chat.start();
   return chat;
 }
+
+/** What a locale file says. */
+const word = (key: LocaleKey, language: "fi" | "en" = "fi") => speaker.phrase(key, language);
 
 const encoded = (id: string) => Buffer.from(id).toString("base64url");
 
@@ -73,16 +77,16 @@ describe("first contact", () => {
 
   test("a patron who comes again is greeted as one", () => {
     const chat = met();
-    expect(chat.start()).toContain("Hei taas");
-    expect(met("en").start()).toContain("Hello again");
+    expect(chat.start()).toContain(word("home.again"));
+    expect(met("en").start()).toContain(word("home.again", "en"));
   });
 
   test("words that mean nothing get the welcome first, and then an honest answer", () => {
     const chat = chatIn("fi");
     expect(chat.say("ööh no tota noin")).toContain("Hei, olen Kutsu");
-    expect(chat.say("ööh no tota noin")).toContain("En ymmärtänyt");
-    expect(chat.labels).toContain("Kysy kirjastonhoitajalta");
-    expect(met("fi").say("höpsis löpsis")).toContain("En ymmärtänyt");
+    expect(chat.say("ööh no tota noin")).toContain(word("home.unclear"));
+    expect(chat.labels).toContain(word("home.choice.person"));
+    expect(met("fi").say("höpsis löpsis")).toContain(word("recommend.wish.again"));
   });
 });
 
@@ -101,15 +105,15 @@ describe("language", () => {
     "the language is set by one short message: %s",
     (text) => {
       const chat = met("en");
-      expect(chat.say(text)).toContain("Selvä, puhutaan suomea.");
+      expect(chat.say(text)).toContain(word("common.languageSet"));
       expect(chat.patron).toMatchObject({ language: "fi", languageChosen: true });
     },
   );
 
   test("a language asked for in a sentence is spoken at once", () => {
     const chat = met("fi");
-    expect(chat.say("Can you speak English, please?")).toContain("OK, let's speak English.");
-    expect(met("en").say("voitko puhua suomea")).toContain("Selvä, puhutaan suomea.");
+    expect(chat.say("Can you speak English, please?")).toContain(word("common.languageSet", "en"));
+    expect(met("en").say("voitko puhua suomea")).toContain(word("common.languageSet"));
   });
 
   test("a first message that sets the language is still told who is talking", () => {
@@ -131,7 +135,7 @@ describe("language", () => {
     const text = "Jag vill gärna veta om det finns sagostunder på svenska";
     for (const reply of ["In English", "2", "toinen"]) {
       const chat = chatIn("sv");
-      expect(chat.say(text)).toContain("Jag förstår att du skriver på svenska");
+      expect(chat.say(text)).toContain(word("common.swedish"));
       expect(chat.labels).toEqual(["Suomeksi", "In English"]);
       expect(chat.say(reply)).toContain("Hello, I'm Kutsu");
       expect(chat.patron).toMatchObject({ language: "en", languageChosen: true });
@@ -145,7 +149,7 @@ describe("language", () => {
     const chat = met("fi");
     chat.say("haluan antaa palautetta");
     chat.say("Jag vill gärna veta om det finns sagostunder på svenska");
-    expect(chat.tap("language:fi")).toContain("Mistä haluat antaa palautetta?");
+    expect(chat.tap("language:fi")).toContain(word("feedback.about.ask"));
     expect(chat.at).toBe("feedback.about");
   });
 });
@@ -193,7 +197,7 @@ describe("choices", () => {
     settings.say("asetukset");
     settings.say("kieli");
     expect(settings.at).toBe("settings.language");
-    expect(settings.say("in english")).toBe("OK, let's speak English.");
+    expect(settings.say("in english")).toBe(word("common.languageSet", "en"));
     const search = met("fi");
     search.say("mitä tekemistä viikonloppuna?");
     search.say("tarkenna hakua");
@@ -206,8 +210,8 @@ describe("choices", () => {
     const old = chat.question;
     chat.say("haluan antaa palautetta");
     const answer = chat.tap("settings", old);
-    expect(answer).toContain("Tuo valinta kuului aiempaan kysymykseen");
-    expect(answer).toContain("Mistä haluat antaa palautetta?");
+    expect(answer).toContain(word("common.stale"));
+    expect(answer).toContain(word("feedback.about.ask"));
     expect(chat.at).toBe("feedback.about");
   });
 
@@ -265,9 +269,7 @@ describe("commands", () => {
     ["toinen", "person.question"],
   ])("an answer that may be a command is asked about: %s", (reply, at) => {
     const chat = commentAsked();
-    expect(chat.say("voisinko jutella oikean ihmisen kanssa")).toContain(
-      "Oliko tuo vastauksesi kysymykseeni",
-    );
+    expect(chat.say("voisinko jutella oikean ihmisen kanssa")).toContain(word("common.doubt.ask"));
     chat.say(reply);
     expect(chat.at).toBe(at);
   });
@@ -310,14 +312,14 @@ describe("commands", () => {
   test("cancelling with nothing open says so and offers a way on", () => {
     const chat = met("fi");
     chat.say("lopeta viestit");
-    expect(chat.say("peru")).toContain("Meillä ei ole mitään kesken");
-    expect(chat.labels).toEqual(["Etsi tapahtumia", "Muuta asiaa"]);
+    expect(chat.say("peru")).toContain(word("common.nothingToCancel"));
+    expect(chat.labels).toEqual([word("home.choice.recommend"), word("common.choice.menu")]);
   });
 
   test("a command in a sentence cancels what is open", () => {
     const chat = met("fi");
     chat.say("haluan antaa palautetta");
-    expect(chat.say("äh, antaa olla, en jaksakaan")).toContain("jätetään se");
+    expect(chat.say("äh, antaa olla, en jaksakaan")).toContain(word("common.cancelled"));
     expect(chat.at).toBe("home.menu");
   });
 
@@ -343,24 +345,24 @@ describe("interruption", () => {
     chat.say("kirjastosta");
     const answer = chat.say("milloin Kallion kirjasto on auki?");
     expect(answer).toContain("helmet.fi");
-    expect(answer).toContain("Palataan siihen, mihin jäimme.");
-    expect(answer).toContain("Minkä arvosanan antaisit?");
+    expect(answer).toContain(word("common.back"));
+    expect(answer).toContain(word("feedback.rating.ask"));
     expect(chat.messages).toHaveLength(1);
     chat.say("4");
     expect(chat.at).toBe("feedback.comment");
   });
 
   test("a search in the middle of feedback offers the way back, by tap and by word", () => {
-    for (const way of ["Jatka siitä, mihin jäimme", "jatka"]) {
+    for (const way of [word("common.choice.resume"), "jatka"]) {
       const chat = met("fi");
       chat.say("haluan antaa palautetta");
       chat.say("kirjastosta");
       chat.say("onko lauantaina jazzia?");
       expect(chat.at).toBe("recommend.results");
-      expect(chat.labels).toContain("Jatka siitä, mihin jäimme");
+      expect(chat.labels).toContain(word("common.choice.resume"));
       chat.say(way);
       expect(chat.at).toBe("feedback.rating");
-      expect(chat.labels).not.toContain("Jatka siitä, mihin jäimme");
+      expect(chat.labels).not.toContain(word("common.choice.resume"));
     }
   });
 
@@ -368,7 +370,7 @@ describe("interruption", () => {
     const chat = commentAsked();
     chat.say("tietoni");
     const answer = chat.tap("done");
-    expect(answer).toContain("Palataan siihen, mihin jäimme.");
+    expect(answer).toContain(word("common.back"));
     expect(chat.at).toBe("feedback.comment");
   });
 
@@ -391,7 +393,7 @@ describe("interruption", () => {
     ]);
     const chat = met("fi");
     chat.say("haluan antaa palautetta");
-    expect(chat.say("kiitos")).toContain("Mistä haluat antaa palautetta?");
+    expect(chat.say("kiitos")).toContain(word("feedback.about.ask"));
     expect(chat.at).toBe("feedback.about");
   });
 
@@ -407,8 +409,11 @@ describe("interruption", () => {
     const state = JSON.parse(chat.state);
     state.talks[chat.address].parked[0].version = 99;
     const later = chatIn("fi", JSON.stringify(state));
-    expect(later.tap("done", chat.question)).not.toContain("Palataan");
-    expect([later.at, later.labels]).toEqual([undefined, ["Etsi tapahtumia", "Muuta asiaa"]]);
+    expect(later.tap("done", chat.question)).not.toContain(word("common.back"));
+    expect([later.at, later.labels]).toEqual([
+      undefined,
+      [word("home.choice.recommend"), word("common.choice.menu")],
+    ]);
   });
 
   test("starting anew forgets what was interrupted", () => {
@@ -438,8 +443,8 @@ describe("crisis", () => {
   test("words of crisis never become feedback, and what was open can be gone on with", () => {
     const chat = commentAsked();
     expect(chat.say("en jaksa enää elää")).toContain("112");
-    expect([chat.at, chat.labels]).toEqual([undefined, ["Jatka siitä, mihin jäimme"]]);
-    chat.tap("Jatka siitä, mihin jäimme");
+    expect([chat.at, chat.labels]).toEqual([undefined, [word("common.choice.resume")]]);
+    chat.tap(word("common.choice.resume"));
     expect(chat.at).toBe("feedback.comment");
   });
 });
@@ -465,7 +470,7 @@ describe("confidence", () => {
     chat.say("Missä vanhat kartat ovat?");
     expect(chat.at).toBe("person.contact");
     for (const text of ["puhelin", "onko lauantaina jazzia Maijan kanssa"]) {
-      expect(chat.say(text)).toContain("Tuo ei näytä sähköpostiosoitteelta");
+      expect(chat.say(text)).toContain(word("person.contact.again"));
       expect(chat.at).toBe("person.contact");
     }
     expect(JSON.stringify(chat.commits)).not.toContain("Maijan");
@@ -500,7 +505,7 @@ describe("what is kept", () => {
         turns: { from: 2, to: 7 },
       },
     ]);
-    expect(chat.patron.given).toEqual([{ id: "1-1-7", text: "Sali oli kylmä" }]);
+    expect(chat.patron.given).toMatchObject([{ id: "1-1-7", text: "Sali oli kylmä" }]);
   });
 
   test("feedback is changed and withdrawn with the buttons under the thanks, also by word", () => {
@@ -510,7 +515,7 @@ describe("what is kept", () => {
     expect(chat.texts[0]).toContain("”Sali oli kylmä”");
     chat.say("kyllä");
     expect([chat.last.withdrawn, chat.patron.given]).toEqual([["1-1-7"], []]);
-    expect(chat.tap("open:feedback:withdraw", "t7")).toContain("Sitä palautetta ei enää ole");
+    expect(chat.tap("open:feedback:withdraw", "t7")).toContain(word("feedback.about.gone"));
   });
 
   test("a question to a librarian is stored, and is not the feedback that a button changes", () => {
@@ -528,9 +533,7 @@ describe("what is kept", () => {
     chat.say("poista tietoni");
     const answer = chat.say("kyllä");
     expect(chat.last.erase).toBe(true);
-    expect(answer).toBe(
-      "Poistin kaikki tietosi. Kiitos keskusteluista. Jos joskus kirjoitat minulle uudelleen, aloitamme alusta.",
-    );
+    expect(answer).toBe(word("privacy.erase.done"));
     expect(chat.choices).toEqual([]);
     expect(chat.say("hei")).toContain("Hei, olen Kutsu");
   });
@@ -548,7 +551,7 @@ describe("what is kept", () => {
     expect(chat.last.transcript).toMatchObject({
       ...{ format: 1, turn: 5, at: NOW, event: "e4", address: "test:1", dialog: "feedback", step: "comment" },
       patron: { kind: "said", text: "Sali oli kylmä" },
-      said: [{ text: "Saako kirjastonhoitaja vastata sinulle?" }],
+      said: [{ text: word("feedback.answer.ask") }],
     });
   });
 
@@ -590,7 +593,7 @@ describe("strange messages", () => {
   ])("a message of %s is answered with the question again", (_name, text) => {
     const chat = met("fi");
     chat.say("haluan antaa palautetta");
-    expect(chat.say(text)).toContain("Mistä haluat antaa palautetta?");
+    expect(chat.say(text)).toContain(word("feedback.about.ask"));
   });
 
   test.each([
@@ -644,15 +647,15 @@ describe("stored states", () => {
       });
     const said = chatIn("fi", stored([]));
     const answer = said.say("5");
-    expect(answer).toContain("Minua on päivitetty");
-    expect(answer).not.toContain("En ymmärtänyt");
+    expect(answer).toContain(word("common.startOver"));
+    expect(answer).not.toContain(word("home.unclear"));
     expect(said.at).toBe("home.menu");
     const tapped = chatIn("fi", stored([{ value: "5", label: "5" }]));
-    expect(tapped.tap("5", "t1")).toContain("Minua on päivitetty");
+    expect(tapped.tap("5", "t1")).toContain(word("common.startOver"));
     const asked = chatIn("fi", stored([]));
     asked.say("onko lauantaina jazzia?");
     expect([asked.texts[0], asked.at]).toEqual([
-      expect.stringContaining("Minua on päivitetty"),
+      expect.stringContaining(word("common.startOver")),
       "recommend.results",
     ]);
     const empty = chatIn("fi", stored([]));
@@ -669,9 +672,9 @@ describe("stored states", () => {
       talks: { "test:1": { reachable: "maybe" } },
     });
     const chat = chatIn("fi", state);
-    expect(chat.say("hello again")).toContain("I've been updated");
+    expect(chat.say("hello again")).toContain(word("common.startOver", "en"));
     expect(chat.patron).toMatchObject({ language: "en", interests: ["jazz"] });
-    expect(chat.say("hello again")).not.toContain("I've been updated");
+    expect(chat.say("hello again")).not.toContain(word("common.startOver", "en"));
   });
 
   test("a turn that cannot be taken leaves what it failed on, and says so in the patron's language", () => {
@@ -686,7 +689,7 @@ describe("stored states", () => {
     } as const;
     const snapshot = { id: "1-1", revision: 9, patron: parsePatron(chat.state), inbox: [event] } as const;
     const commit = apologise(snapshot, event, { tools, now: NOW });
-    expect(commit.messages[0]?.message.text).toContain("Minulle tuli virhe");
+    expect(commit.messages[0]?.message.text).toContain(word("common.trouble"));
     expect(commit.messages[0]?.message.choices).toHaveLength(2);
     expect(commit.patron.talks[chat.address]).not.toHaveProperty("progress.dialog");
     expect(JSON.stringify(commit.transcript)).not.toContain('"x"');

@@ -41,7 +41,7 @@ const replyOf = (text: string): Reply => ({
   chosen: false,
   understood: { text, intent: "other", confidence: 0, slots: {} },
 });
-const at = (state: { at: string }, version = 2) => ({ dialog: "home", version, state });
+const at = (state: { at: string; said?: string }, version = 2) => ({ dialog: "home", version, state });
 const hear = (state: { at: string }, text: string) =>
   advance(plain, at(state), { reply: replyOf(text), services });
 

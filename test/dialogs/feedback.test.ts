@@ -160,6 +160,26 @@ test("feedback can be changed, withdrawn or followed by a search once it is sent
   ]);
 });
 
+test.each([
+  ["comment", ["comment", "Warmer now", "send"], { comment: "Warmer now", rating: 3 }],
+  ["rating", ["rate", "5", "send"], { comment: "Sali oli kylmä", rating: 5 }],
+  ["nothing", ["send"], { comment: "Sali oli kylmä", rating: 3 }],
+])("feedback is changed from its summary, without saying all of it again: %s", (_what, replies, changed) => {
+  const whole = {
+    about: "library",
+    rating: 3,
+    comment: "Sali oli kylmä",
+    mayAnswer: true,
+    answer: "here",
+  } as const;
+  const services = { given: [{ id: "3-1-7", text: "Sali oli kylmä", whole }] };
+  const talked = talk(feedback, replies, { payload: "edit", services });
+  expect(talked.keys[0]).toBe("feedback.summary.ask");
+  expect(talked.records).toEqual([
+    { record: "feedback", id: "3-1-7", about: "library", mayAnswer: true, ...changed },
+  ]);
+});
+
 test("feedback that is changed replaces the earlier one", () => {
   const talked = talk(feedback, ["library", "3", "Warmer now", "no", "send"], {
     payload: "edit",

@@ -88,9 +88,8 @@ test.each([
 
 test("recommend counts one as one", () => {
   const { services } = watched(() => found(1));
-  expect(talk(recommend, [wish("x", { place: "Oodi" })], { services }).last.texts).toEqual([
-    "Löysin yhden tapahtuman Oodissa.",
-  ]);
+  const [text] = talk(recommend, [wish("x", { place: "Oodi" })], { services }).last.texts;
+  expect(text).toMatch(/yhden tapahtuman.* Oodissa/);
 });
 
 test.each([

@@ -79,10 +79,30 @@ test("a language that was chosen is marked as chosen, other changes leave it", (
 });
 
 test("the latest feedback is remembered by how it begins, and forgotten when it is withdrawn", () => {
-  const long = rememberGiven(known, "1-1-9", "x".repeat(100));
-  expect(long.given).toEqual([{ id: "1-1-9", text: `${"x".repeat(60)}…` }, ...known.given]);
-  expect(rememberGiven(long, "1-1-3", "Better").given.map(({ id }) => id)).toEqual(["1-1-3", "1-1-9"]);
+  const long = rememberGiven(known, "1-1-9", given("x".repeat(100)));
+  expect(long.given).toMatchObject([{ id: "1-1-9", text: `${"x".repeat(60)}…` }, ...known.given]);
+  expect(rememberGiven(long, "1-1-3", given("Better")).given.map(({ id }) => id)).toEqual(["1-1-3", "1-1-9"]);
   const many = Array.from({ length: 9 }, (_, index) => `1-1-${index}`);
-  expect(many.reduce((patron, id) => rememberGiven(patron, id, "x"), known).given).toHaveLength(5);
+  expect(many.reduce((patron, id) => rememberGiven(patron, id, given("x")), known).given).toHaveLength(5);
   expect(forgetGiven(long, "1-1-9").given).toEqual(known.given);
 });
+
+test("the latest feedback is remembered whole, but never how to reach the patron", () => {
+  const answered = rememberGiven(known, "1-1-9", {
+    ...given("Good"),
+    mayAnswer: true,
+    contact: "maija@example.org",
+  });
+  expect(JSON.stringify(answered)).not.toContain("maija");
+  expect(answered.given[0]?.whole).toMatchObject({ comment: "Good", answer: "contact" });
+  expect(stored(answered).given).toEqual(answered.given);
+  const later = rememberGiven(answered, "1-1-10", given("Better"));
+  expect(later.given.map(({ whole }) => whole?.answer)).toEqual(["no", undefined, undefined]);
+  expect(rememberGiven(known, "1-1-9", { ...given("Good"), mayAnswer: true }).given[0]?.whole?.answer).toBe(
+    "here",
+  );
+});
+
+function given(comment: string) {
+  return { about: "library", comment, mayAnswer: false } as const;
+}
