@@ -197,11 +197,9 @@ async function startServer(
   environment: NodeJS.ProcessEnv,
 ): Promise<{ port: number; stop(): Promise<void> }> {
   const child: ChildProcess = spawn(process.execPath, args, {
-    ...{
-      cwd: rootPath(),
-      env: { ...process.env, ...environment },
-      stdio: ["ignore", "pipe", "inherit"] as const,
-    },
+    cwd: rootPath(),
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "inherit"] as const,
   });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const port = await new Promise<number>((resolve, reject) => {

@@ -17,7 +17,11 @@ export class Line {
     return new Promise((resolve, reject) => {
       const posting = request(
         {
-          ...{ host: "127.0.0.1", port: this.#port, method: "POST", path, agent: this.#agent },
+          host: "127.0.0.1",
+          port: this.#port,
+          method: "POST",
+          path,
+          agent: this.#agent,
           headers: {
             "Content-Type": "application/json",
             "Content-Length": Buffer.byteLength(body),

@@ -118,7 +118,7 @@ export const feedback: Dialog<Feedback> = {
     summary: {
       ask: ({ draft }, services) => summaryLine(draft, services),
       answer: ({ text }, { draft }) => {
-        switch (text) {
+        switch (SEND.test(text) ? "send" : text) {
           case "send":
             return draft.answer === "contact" ? next({ at: "contact", draft }) : sent(draft);
           case "comment":
@@ -191,6 +191,9 @@ const BARE = new Set(
 function isBareWish({ text }: Reply): boolean {
   return (text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? []).every((word) => BARE.has(word));
 }
+
+/** Both buttons have the word in them. */
+const SEND = /^(lähetä|send)( se| it)?\p{P}*$/iu;
 
 /** "4/5", "annan 4", "5 stars": the only number that is a rating. */
 function ratingIn({ text }: Reply): number | undefined {

@@ -1,4 +1,13 @@
-import { again, choicesOf, type Dialog, done, type Move, next, type Reply } from "../src/dialog/dialog.ts";
+import {
+  again,
+  type Choice,
+  choicesOf,
+  type Dialog,
+  done,
+  type Move,
+  next,
+  type Reply,
+} from "../src/dialog/dialog.ts";
 import type { Services } from "../src/dialog/services.ts";
 import type { LocaleKey } from "../src/dialog/words.ts";
 import { addDays, weekdayOf } from "../src/understanding/local-time.ts";
@@ -103,10 +112,12 @@ export const recommend: Dialog<Recommend> = {
     },
     details: {
       ask: ({ id, list }, services) => detailsLine(id, list, services),
-      answer: (reply, { list }, services) =>
-        reply.chosen && reply.text === "back" && list !== undefined
+      answer: (reply, { list }, services) => {
+        if (asksAboutProgram(reply)) return toldOf("recommend.aboutThis");
+        return reply.chosen && reply.text === "back" && list !== undefined
           ? next(list)
-          : onwards(reply, list?.wish ?? emptyWish, services),
+          : onwards(reply, list?.wish ?? emptyWish, services);
+      },
     },
   },
 };
@@ -132,14 +143,29 @@ const NARROWING: Readonly<Record<(typeof NARROWER)[number], Slots>> = {
   english: { eventLanguage: "en" },
 };
 
+/** What is asked of a program that was shown: what it costs, whether to sign up, who gets in. */
+const ABOUT_PROGRAM =
+  /maksaako|(mitä|paljonko|kuinka paljon)( (se|ne|tämä|nämä|nää|toi|tuo))? (maksaa|maksavat)|onko (se|ne|tämä|nämä|tää|toi|tuo) (ilmai|maksu|peruttu|englan|suome)|ilmoittau(du|tua|tumi)|pääs(ee|een|enkö)(kö)?(?!\p{L})|täytyykö varata|pitääkö varata|how much (is|does|do|are)|is (it|this|that) (free|cancelled|in english)|(need|have) to (register|sign up|book)|registration|wheelchair|accessible/iu;
+
+function asksAboutProgram({ chosen, text }: Reply): boolean {
+  return !chosen && ABOUT_PROGRAM.test(text);
+}
+
+function toldOf(key: LocaleKey): Move<Recommend> {
+  return { kind: "again", line: { key, choices: [ASK_PERSON, ANOTHER] }, answered: true };
+}
+
+const ASK_PERSON: Choice = { value: "open:person", label: { phrase: "home.choice.person" } };
+
 /** Understood also where the button is not offered. */
 const ENOUGH =
-  /^(tämä |nämä |se |kiitos,? )?(riittää|riitti|riittävät)\p{P}*$|^that'?s (enough|all|it)\p{P}*$|^enough\p{P}*$/iu;
+  /^(tämä |nämä |se |kiitos,? )?(riittää|riitti|riittävät)( kiitos)?\p{P}*$|^that'?s (enough|all|it)\p{P}*$|^enough\p{P}*$/iu;
 /** Asked for also when nothing more was offered: the answer then says that this was all. */
 const MORE = /^(näytä |anna |vielä )?(lisää|enemmän|muita)\p{P}*$|^(show |give )?(me )?(any )?more\p{P}*$/iu;
 
 /** What can follow a list of programs. */
 function onwards(reply: Reply, wish: Wish, services: Services): Move<Recommend> {
+  if (asksAboutProgram(reply)) return toldOf("recommend.aboutProgram");
   const follow = /^follow:(.+)$/s.exec(reply.text)?.[1];
   if (reply.chosen && follow !== undefined) {
     const change = { follow };

@@ -18,66 +18,117 @@ export interface Config {
   readonly timeZone: string;
   readonly helplines: { readonly fi: string; readonly en: string };
   readonly logLevel: string;
+  /** Each is absent while the channel is off. */
+  readonly telegram?: { readonly token: string; readonly apiRoot: string };
+  readonly teams?: {
+    /** Absent only in development, for the local playground. */
+    readonly appId?: string;
+    readonly appPassword?: string;
+    readonly tenantId?: string;
+  };
+  readonly slack?: {
+    readonly botToken: string;
+    readonly signingSecret?: string;
+    readonly appToken?: string;
+    readonly apiUrl: string;
+  };
 }
 
 /** Settings whose values are never shown: the address of a Redis may hold its password. */
-const SECRETS: ReadonlySet<string> = new Set(["KUTSU_SECRET", "REDIS_URL"]);
+const SECRETS: ReadonlySet<string> = new Set([
+  "KUTSU_SECRET",
+  "REDIS_URL",
+  "TELEGRAM_BOT_TOKEN",
+  "TEAMS_APP_PASSWORD",
+  "SLACK_BOT_TOKEN",
+  "SLACK_SIGNING_SECRET",
+  "SLACK_APP_TOKEN",
+]);
 
 /** Thrown when settings are wrong; the message has a line for each. */
 export class ConfigError extends Error {}
 
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== "");
 
-const settings = z.object({
-  PORT: z.coerce
-    .number()
-    .int("must be a whole number")
-    .min(0, "must be 0 to 65535")
-    .max(65535, "must be 0 to 65535")
-    .default(3978),
-  HOST: z.string().default("127.0.0.1"),
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: "must be an address such as https://kutsu.example.org" })
-    .transform((url) => url.replace(/\/+$/, ""))
-    .optional(),
-  KUTSU_DATA: z.string().default(".kutsu"),
-  REDIS_URL: z
-    .string()
-    .regex(
-      /^(rediss?|rediss?\+sentinel|rediss?-cluster):\/\//,
-      "must begin with redis://, rediss://, redis+sentinel:// or redis-cluster://",
-    )
-    .optional(),
-  KUTSU_PROGRAMS: z.string().default("").transform(words),
-  KUTSU_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
-  KUTSU_ENV: z.enum(["production", "development"], "must be production or development").default("production"),
-  KUTSU_EMBED_ORIGINS: z
-    .string()
-    .default("")
-    .transform(words)
-    .pipe(
-      z.array(
-        z
-          .string()
-          .regex(
-            /^https?:\/\/[^/\s]+$/,
-            "must be origins such as https://library.example.org, separated by spaces",
-          ),
+const settings = z
+  .object({
+    PORT: z.coerce
+      .number()
+      .int("must be a whole number")
+      .min(0, "must be 0 to 65535")
+      .max(65535, "must be 0 to 65535")
+      .default(3978),
+    HOST: z.string().default("127.0.0.1"),
+    PUBLIC_URL: z
+      .url({ protocol: /^https?$/, error: "must be an address such as https://kutsu.example.org" })
+      .transform((url) => url.replace(/\/+$/, ""))
+      .optional(),
+    KUTSU_DATA: z.string().default(".kutsu"),
+    REDIS_URL: z
+      .string()
+      .regex(
+        /^(rediss?|rediss?\+sentinel|rediss?-cluster):\/\//,
+        "must begin with redis://, rediss://, redis+sentinel:// or redis-cluster://",
+      )
+      .optional(),
+    KUTSU_PROGRAMS: z.string().default("").transform(words),
+    KUTSU_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+    KUTSU_ENV: z
+      .enum(["production", "development"], "must be production or development")
+      .default("production"),
+    KUTSU_EMBED_ORIGINS: z
+      .string()
+      .default("")
+      .transform(words)
+      .pipe(
+        z.array(
+          z
+            .string()
+            .regex(
+              /^https?:\/\/[^/\s]+$/,
+              "must be origins such as https://library.example.org, separated by spaces",
+            ),
+        ),
       ),
-    ),
-  KUTSU_CARD_PATTERN: z.string().refine(isPattern, "must be a regular expression").optional(),
-  KUTSU_TIME_ZONE: z
-    .string()
-    .refine(isTimeZone, "must be a time zone such as Europe/Helsinki")
-    .default("Europe/Helsinki"),
-  KUTSU_HELPLINES_FI: z
-    .string()
-    .default("MIELI Kriisipuhelin 09 2525 0111 (joka päivä, vuorokauden ympäri) ja mieli.fi"),
-  KUTSU_HELPLINES_EN: z.string().default("MIELI Crisis Helpline 09 2525 0113 and mieli.fi/en"),
-  LOG_LEVEL: z
-    .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent")
-    .default("info"),
-});
+    KUTSU_CARD_PATTERN: z.string().refine(isPattern, "must be a regular expression").optional(),
+    KUTSU_TIME_ZONE: z
+      .string()
+      .refine(isTimeZone, "must be a time zone such as Europe/Helsinki")
+      .default("Europe/Helsinki"),
+    KUTSU_HELPLINES_FI: z
+      .string()
+      .default("MIELI Kriisipuhelin 09 2525 0111 (joka päivä, vuorokauden ympäri) ja mieli.fi"),
+    KUTSU_HELPLINES_EN: z.string().default("MIELI Crisis Helpline 09 2525 0113 and mieli.fi/en"),
+    TELEGRAM_BOT_TOKEN: z
+      .string()
+      .regex(/^\d+:[\w-]{20,}$/, "must look like 123456:ABC-DEF..., as BotFather gives it")
+      .optional(),
+    TELEGRAM_API_ROOT: z.url("must be an address").default("https://api.telegram.org"),
+    TEAMS_APP_ID: z.uuid("must be the application (client) id, a UUID").optional(),
+    TEAMS_APP_PASSWORD: z.string().optional(),
+    TEAMS_TENANT_ID: z.uuid("must be the directory (tenant) id, a UUID").optional(),
+    SLACK_BOT_TOKEN: z.string().startsWith("xoxb-", "must begin with xoxb-").optional(),
+    SLACK_SIGNING_SECRET: z.string().optional(),
+    SLACK_APP_TOKEN: z.string().startsWith("xapp-", "must begin with xapp-").optional(),
+    SLACK_API_URL: z.url("must be an address").default("https://slack.com/api/"),
+    LOG_LEVEL: z
+      .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent")
+      .default("info"),
+  })
+  .superRefine((one, context) => {
+    const missing = (name: string, message: string) =>
+      context.addIssue({ code: "custom", path: [name], message });
+    if (one.TEAMS_APP_ID && !one.TEAMS_APP_PASSWORD)
+      missing("TEAMS_APP_PASSWORD", "is missing beside TEAMS_APP_ID");
+    if (one.TEAMS_APP_ID && !one.TEAMS_TENANT_ID)
+      missing("TEAMS_TENANT_ID", "is missing beside TEAMS_APP_ID");
+    if (one.SLACK_BOT_TOKEN && !one.SLACK_SIGNING_SECRET && !one.SLACK_APP_TOKEN) {
+      missing(
+        "SLACK_SIGNING_SECRET",
+        "is missing beside SLACK_BOT_TOKEN (or set SLACK_APP_TOKEN for Socket Mode)",
+      );
+    }
+  });
 
 /** Reads settings; an empty value counts as not set. Throws {@link ConfigError} naming every wrong one. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
@@ -96,24 +147,40 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   const one = parsed.data;
   return {
-    ...{
-      port: one.PORT,
-      host: one.HOST,
-      publicUrl: one.PUBLIC_URL,
-      dataFolder: one.KUTSU_DATA,
-      redisUrl: one.REDIS_URL,
-    },
-    ...{
-      programs: one.KUTSU_PROGRAMS,
-      secret: one.KUTSU_SECRET,
-      development: one.KUTSU_ENV === "development",
-    },
-    ...{
-      embedOrigins: one.KUTSU_EMBED_ORIGINS,
-      cardPattern: one.KUTSU_CARD_PATTERN,
-      timeZone: one.KUTSU_TIME_ZONE,
-    },
-    ...{ helplines: { fi: one.KUTSU_HELPLINES_FI, en: one.KUTSU_HELPLINES_EN }, logLevel: one.LOG_LEVEL },
+    port: one.PORT,
+    host: one.HOST,
+    publicUrl: one.PUBLIC_URL,
+    dataFolder: one.KUTSU_DATA,
+    redisUrl: one.REDIS_URL,
+    programs: one.KUTSU_PROGRAMS,
+    secret: one.KUTSU_SECRET,
+    development: one.KUTSU_ENV === "development",
+    embedOrigins: one.KUTSU_EMBED_ORIGINS,
+    cardPattern: one.KUTSU_CARD_PATTERN,
+    timeZone: one.KUTSU_TIME_ZONE,
+    helplines: { fi: one.KUTSU_HELPLINES_FI, en: one.KUTSU_HELPLINES_EN },
+    logLevel: one.LOG_LEVEL,
+    ...platforms(one),
+  };
+}
+
+/** A platform is on when its names are set. Teams without an app id runs for the local playground, in development only. */
+function platforms(one: z.infer<typeof settings>): Pick<Config, "telegram" | "teams" | "slack"> {
+  const { TELEGRAM_BOT_TOKEN: token, SLACK_BOT_TOKEN: botToken, TEAMS_APP_ID: appId } = one;
+  const isPlayground = appId === undefined && one.KUTSU_ENV === "development";
+  return {
+    ...(token && { telegram: { token, apiRoot: one.TELEGRAM_API_ROOT } }),
+    ...((appId || isPlayground) && {
+      teams: { appId, appPassword: one.TEAMS_APP_PASSWORD, tenantId: one.TEAMS_TENANT_ID },
+    }),
+    ...(botToken && {
+      slack: {
+        botToken,
+        signingSecret: one.SLACK_SIGNING_SECRET,
+        appToken: one.SLACK_APP_TOKEN,
+        apiUrl: one.SLACK_API_URL,
+      },
+    }),
   };
 }
 

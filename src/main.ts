@@ -56,7 +56,10 @@ export async function openCore(config: Config, role: "start" | "command", log: L
     await shelf.refresh(connection.redis, new Date().toISOString());
     const redactor = createRedactor({ cardPattern: config.cardPattern, morphology: createMorphology(files) });
     const turnTools = (publicUrl: string | undefined): TurnTools => ({
-      ...{ understanding, programs: shelf, dialogs, timeZone },
+      understanding,
+      programs: shelf,
+      dialogs,
+      timeZone,
       speaker: new Speaker({ timeZone, places: libraries, publicUrl, helplines: config.helplines }),
       redact: (text, language) => redactor.redact(text, language).redacted,
       isCrisis,
@@ -121,7 +124,10 @@ function openWebChannel({ config, core, log, relay, turnTools, server }: WebPart
   const { secret, shelf, connection } = core;
   const { redis } = connection;
   const web = new WebChannel({
-    ...{ secret, embedOrigins: config.embedOrigins, publicUrl: config.publicUrl, relay },
+    secret,
+    embedOrigins: config.embedOrigins,
+    publicUrl: config.publicUrl,
+    relay,
     history: (address, after) => readHistory(redis, address, after),
     banner: (language) =>
       shelf.isSample ? turnTools.speaker.phrase("recommend.sample", language) : undefined,

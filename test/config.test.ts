@@ -17,21 +17,17 @@ function problemsOf(environment: NodeJS.ProcessEnv): readonly string[] {
 
 test("nothing needs to be set", () => {
   expect(readConfig({})).toMatchObject({
-    ...{
-      port: 3978,
-      host: "127.0.0.1",
-      dataFolder: ".kutsu",
-      programs: [],
-      development: false,
-      embedOrigins: [],
-    },
-    ...{
-      timeZone: "Europe/Helsinki",
-      logLevel: "info",
-      publicUrl: undefined,
-      redisUrl: undefined,
-      secret: undefined,
-    },
+    port: 3978,
+    host: "127.0.0.1",
+    dataFolder: ".kutsu",
+    programs: [],
+    development: false,
+    embedOrigins: [],
+    timeZone: "Europe/Helsinki",
+    logLevel: "info",
+    publicUrl: undefined,
+    redisUrl: undefined,
+    secret: undefined,
   });
   expect(readConfig({}).helplines.fi).toContain("09 2525 0111");
 });
@@ -42,42 +38,45 @@ test("what is empty counts as not set", () => {
 
 test("settings are read", () => {
   const config = readConfig({
-    ...{ PORT: "8080", HOST: "0.0.0.0", PUBLIC_URL: "https://kutsu.example.org/", KUTSU_DATA: "/var/kutsu" },
-    ...{
-      REDIS_URL: "rediss://redis.example.org:6380",
-      KUTSU_PROGRAMS: " https://a.example/v1/event/\n file.ics|Europe/Helsinki ",
-    },
-    ...{
-      KUTSU_SECRET: "x".repeat(32),
-      KUTSU_ENV: "development",
-      KUTSU_EMBED_ORIGINS: "https://a.example http://b.example:8080",
-    },
-    ...{ KUTSU_TIME_ZONE: "Europe/Stockholm", KUTSU_CARD_PATTERN: "\\d{10}", LOG_LEVEL: "debug" },
+    PORT: "8080",
+    HOST: "0.0.0.0",
+    PUBLIC_URL: "https://kutsu.example.org/",
+    KUTSU_DATA: "/var/kutsu",
+    REDIS_URL: "rediss://redis.example.org:6380",
+    KUTSU_PROGRAMS: " https://a.example/v1/event/\n file.ics|Europe/Helsinki ",
+    KUTSU_SECRET: "x".repeat(32),
+    KUTSU_ENV: "development",
+    KUTSU_EMBED_ORIGINS: "https://a.example http://b.example:8080",
+    KUTSU_TIME_ZONE: "Europe/Stockholm",
+    KUTSU_CARD_PATTERN: "\\d{10}",
+    LOG_LEVEL: "debug",
   });
   expect(config).toMatchObject({
-    ...{ port: 8080, host: "0.0.0.0", publicUrl: "https://kutsu.example.org", dataFolder: "/var/kutsu" },
-    ...{
-      redisUrl: "rediss://redis.example.org:6380",
-      programs: ["https://a.example/v1/event/", "file.ics|Europe/Helsinki"],
-    },
-    ...{
-      secret: "x".repeat(32),
-      development: true,
-      embedOrigins: ["https://a.example", "http://b.example:8080"],
-    },
-    ...{ timeZone: "Europe/Stockholm", cardPattern: "\\d{10}", logLevel: "debug" },
+    port: 8080,
+    host: "0.0.0.0",
+    publicUrl: "https://kutsu.example.org",
+    dataFolder: "/var/kutsu",
+    redisUrl: "rediss://redis.example.org:6380",
+    programs: ["https://a.example/v1/event/", "file.ics|Europe/Helsinki"],
+    secret: "x".repeat(32),
+    development: true,
+    embedOrigins: ["https://a.example", "http://b.example:8080"],
+    timeZone: "Europe/Stockholm",
+    cardPattern: "\\d{10}",
+    logLevel: "debug",
   });
 });
 
 test("every problem is named at once, with the name and the value", () => {
   const problems = problemsOf({
-    ...{ PORT: "70000", PUBLIC_URL: "kutsu.example.org", REDIS_URL: "http://redis", KUTSU_ENV: "staging" },
-    ...{
-      KUTSU_EMBED_ORIGINS: "https://a.example/path",
-      KUTSU_CARD_PATTERN: "(",
-      KUTSU_TIME_ZONE: "Helsinki",
-      LOG_LEVEL: "loud",
-    },
+    PORT: "70000",
+    PUBLIC_URL: "kutsu.example.org",
+    REDIS_URL: "http://redis",
+    KUTSU_ENV: "staging",
+    KUTSU_EMBED_ORIGINS: "https://a.example/path",
+    KUTSU_CARD_PATTERN: "(",
+    KUTSU_TIME_ZONE: "Helsinki",
+    LOG_LEVEL: "loud",
     KUTSU_SECRET: "short",
   });
   expect(problems.map((line) => line.split(/[ :]/, 1)[0]).sort()).toEqual([

@@ -18,15 +18,20 @@ jest.setTimeout(120_000);
 
 const WORDS = {
   fi: {
-    ...{ feedback: fiFeedback, home: fiHome, program: fiProgram, recommend: fiRecommend },
-    ...{ question: "mitä tekemistä lapsille viikonloppuna?", comment: "Satutunnille mahtui hyvin mukaan" },
+    feedback: fiFeedback,
+    home: fiHome,
+    program: fiProgram,
+    recommend: fiRecommend,
+    question: "mitä tekemistä lapsille viikonloppuna?",
+    comment: "Satutunnille mahtui hyvin mukaan",
   },
   en: {
-    ...{ feedback: enFeedback, home: enHome, program: enProgram, recommend: enRecommend },
-    ...{
-      question: "what's on for children at the weekend?",
-      comment: "There was room for everyone at story time",
-    },
+    feedback: enFeedback,
+    home: enHome,
+    program: enProgram,
+    recommend: enRecommend,
+    question: "what's on for children at the weekend?",
+    comment: "There was room for everyone at story time",
   },
 };
 

@@ -3,6 +3,8 @@
  * It says what came in and what goes out; it knows no dialog, no patron and no Redis.
  */
 
+import type { IncomingMessage, ServerResponse } from "node:http";
+
 /** Where a message came from and where the answer goes, e.g. `telegram:5512`; splits at its first colon. */
 export type Address = `${string}:${string}`;
 
@@ -74,8 +76,20 @@ export interface ChannelMessage {
   readonly question?: string;
   readonly choices?: readonly SpokenChoice[];
   readonly cards?: readonly Card[];
-  /** The earlier message whose choices are used up, where the platform can take them away. */
-  readonly closes?: Receipt;
+}
+
+/** A place for what a platform needs kept, e.g. conversation references; values are forgotten after their lifetime. */
+export interface ChannelMemory {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, value: string, ttlSeconds: number): Promise<void>;
+}
+
+/** One address a channel answers on Kutsu's server; a GET answers HEAD too. */
+export interface ChannelRoute {
+  readonly method: "GET" | "POST";
+  /** May end with `/*`. */
+  readonly path: string;
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void> | void;
 }
 
 /** Thrown by `send` when trying again cannot help: blocked, uninstalled, no such chat. */
@@ -93,6 +107,10 @@ export class TooFast extends Error {
 /** A messaging platform as Kutsu sees it. No member is optional: what a platform cannot show, its render degrades. */
 export interface Channel {
   readonly name: string;
+  /** What the platform calls on Kutsu's server; empty where it calls nothing. */
+  routes(): readonly ChannelRoute[];
+  /** Asks the platform who the bot is, e.g. "@library_bot". Throws when the platform does not know it, with what to mend. */
+  identify(): Promise<string>;
   /** Begins to receive. `accept` resolves once the event is stored: acknowledge after it, and answer an error when it rejects. */
   start(accept: (event: ChannelEvent) => Promise<void>): Promise<void>;
   stop(): Promise<void>;

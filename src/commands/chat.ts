@@ -14,17 +14,18 @@ export async function chat(
   const core = await openCore(config, "command", log);
   let conversation: Conversation | undefined;
   const terminal = new TerminalChannel({
-    ...{ input: process.stdin, output: process.stdout, name: as ?? randomUUID(), language },
+    input: process.stdin,
+    output: process.stdout,
+    name: as ?? randomUUID(),
+    language,
     answered: async () => conversation?.settled(),
   });
   conversation = new Conversation({
-    ...{
-      redis: core.connection.redis,
-      channels: [terminal],
-      turnTools: core.turnTools(config.publicUrl),
-      log,
-      sweepEveryMs: 0,
-    },
+    redis: core.connection.redis,
+    channels: [terminal],
+    turnTools: core.turnTools(config.publicUrl),
+    log,
+    sweepEveryMs: 0,
   });
   try {
     await conversation.start();

@@ -120,7 +120,10 @@ function printFound({ shelf, text, now, options, understanding, speaker, timeZon
   const { results, relaxed }: Recommendation = shelf.recommend(wish, now);
   if (options.json) {
     const listed = results.map(({ program, score, reasons }) => ({
-      ...{ id: program.id, title: inLanguage(program.title, language).text, start: program.start, score },
+      id: program.id,
+      title: inLanguage(program.title, language).text,
+      start: program.start,
+      score,
       reasons: reasons.map((reason) => ({
         kind: reason.kind,
         text: reasonInWords(reason, { speaker, language }),

@@ -55,7 +55,9 @@ export class Conversation {
     this.#store = new ConversationStore(options.redis, { leaseMs: options.leaseMs ?? LEASE_MS });
     this.#channels = new Map(options.channels.map((channel) => [channel.name, channel]));
     this.#delivery = {
-      ...{ store: this.#store, channels: this.#channels, log: options.log },
+      store: this.#store,
+      channels: this.#channels,
+      log: options.log,
       sendLimitMs: (options.leaseMs ?? LEASE_MS) * SHARE_OF_LEASE,
     };
   }

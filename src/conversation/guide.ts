@@ -31,9 +31,7 @@ export function goTo(
   const { progress } = stand.talk;
   const beginning = { payload: opening.payload, reply, from: progress };
   const outcome = begin(dialog, servicesOf(scene, stand), beginning);
-  // A search that goes on is the same dialog still.
-  const since = progress?.dialog === dialog.name ? (stand.talk.since ?? scene.turn) : scene.turn;
-  return follow(scene, { ...stand, talk: { ...stand.talk, since } }, outcome, depth);
+  return follow(scene, { ...stand, talk: { ...stand.talk, since: scene.turn } }, outcome, depth);
 }
 
 /** Does what a dialog decided: says its lines, keeps its records, goes on to another dialog or back to a parked one. */

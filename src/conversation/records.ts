@@ -76,8 +76,18 @@ function keepItem(
 ): Kept {
   const { id, about, program, rating, comment: text, mayAnswer, contact } = given;
   const item: FeedbackItem = {
-    ...{ format: 1, id, patron, address, at: now, language },
-    ...{ about, program, rating, text, mayAnswer, turns: { from: since, to: turn } },
+    format: 1,
+    id,
+    patron,
+    address,
+    at: now,
+    language,
+    about,
+    program,
+    rating,
+    text,
+    mayAnswer,
+    turns: { from: since, to: turn },
   };
   const contacts = contact === undefined ? [] : [{ id, contact }];
   return { ...kept, feedback: [...kept.feedback, item], contacts: [...kept.contacts, ...contacts] };

@@ -49,8 +49,11 @@ export class Speaker {
     this.#places = new Map(options.places.map((place) => [place.short, place]));
     const i18n = i18next.createInstance();
     void i18n.init({
-      ...{ lng: "fi", fallbackLng: false, initAsync: false, showSupportNotice: false },
-      ...{ interpolation: { escapeValue: false, skipOnVariables: true }, returnNull: false },
+      lng: "fi",
+      fallbackLng: false,
+      initAsync: false,
+      interpolation: { escapeValue: false, skipOnVariables: true },
+      returnNull: false,
       resources: Object.fromEntries(
         LANGUAGES.map((language) => [language, { translation: readLocale(language) }]),
       ),

@@ -101,7 +101,7 @@ function tapped(scene: Scene, start: Stand, event: ChannelEvent & { readonly kin
   const offered = start.talk.choices?.find((choice) => choice.value === value);
   const stand = withLanguage(start, languageFor(start.patron, event));
   const text = offered?.label ?? titleIn(scene, stand, value);
-  const heard = { ...{ kind: "tapped", text, question, value }, ...whereHeard(start) };
+  const heard = { kind: "tapped", text, question, value, ...whereHeard(start) };
   // What a button opens, it opens whenever it is tapped.
   if (value.startsWith(LANGUAGE)) return finishTurn(scene, choose(scene, stand, value), heard);
   if (value.startsWith(OPEN)) return finishTurn(scene, choose(scene, introduce(stand), value), heard);
@@ -144,7 +144,7 @@ const nothingUnderstood: Understood = { text: "", intent: "other", confidence: 0
 function said(scene: Scene, start: Stand, text: string): Commit {
   const step = currentStep(scene, start);
   const { stand, masked, understood } = hearText(scene, start, text);
-  const heard = { ...{ kind: "said", text: step?.confidential ? HIDDEN : masked }, ...whereHeard(start) };
+  const heard = { kind: "said", text: step?.confidential ? HIDDEN : masked, ...whereHeard(start) };
   const done = (end: Stand) => finishTurn(scene, end, heard);
   const { talk } = stand;
 

@@ -64,7 +64,7 @@ export function advance(
     case "again": {
       const question = step.ask(progress.state, services);
       const line = { ...move.line, choices: move.line.choices ?? question.choices };
-      return { progress, lines: [line], records: [], unanswered: true };
+      return { progress, lines: [line], records: [], ...(move.answered ? {} : { unanswered: true }) };
     }
     case "done":
       return { lines: move.lines, records: move.records, followedBy: move.followedBy };

@@ -91,7 +91,12 @@ export type Move<State> =
       readonly records: readonly TurnRecord[];
     }
   /** The reply does not answer the question: the patron may be asking something else, which is tried first. */
-  | { readonly kind: "again"; readonly line: Line }
+  | {
+      readonly kind: "again";
+      readonly line: Line;
+      /** The reply was understood after all, and the line answers it: nothing else is tried. */
+      readonly answered?: true;
+    }
   | {
       readonly kind: "done";
       readonly lines: readonly Line[];

@@ -66,3 +66,8 @@ export function partitionPrefix(partition: number): string {
 export const programsKey = `${PREFIX}:{programs}:all`;
 /** Hash: `version` goes up with every change; `source:<encoded source>` holds that source's sync state. Kept for good. */
 export const catalogueKey = `${PREFIX}:{programs}:catalogue`;
+
+/** What a channel keeps for itself: a string, for as long as the channel says. */
+export function memoryKey(channel: string, key: string): string {
+  return `${PREFIX}:memory:${channel}:${encodeId(key)}`;
+}

@@ -152,14 +152,12 @@ describe("the conversation store", () => {
     { says, erase = false }: { says: readonly string[]; erase?: boolean },
   ): Commit {
     return {
-      ...{
-        patron: newPatron,
-        messages: outgoing(address, says),
-        feedback: [],
-        contacts: [],
-        withdrawn: [],
-        erase,
-      },
+      patron: newPatron,
+      messages: outgoing(address, says),
+      feedback: [],
+      contacts: [],
+      withdrawn: [],
+      erase,
       transcript: {
         format: 1,
         turn: 1,
@@ -254,6 +252,8 @@ describe("one process alone", () => {
     let attempts = 0;
     const channel: Channel = {
       name: "test",
+      routes: () => [],
+      identify: async () => "a test",
       start: async () => {},
       stop: async () => {},
       typing: async () => {},

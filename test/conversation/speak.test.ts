@@ -16,7 +16,9 @@ test("plain lines join the one after them, so that a turn is as few messages as 
   ]);
   expect(messages).toEqual([
     {
-      ...{ id: "1-1-7.1", language: "fi", question: "t7" },
+      id: "1-1-7.1",
+      language: "fi",
+      question: "t7",
       text: "Hei taas.\n\nPalataan siihen, mihin jäimme.\n\nMistä haluat antaa palautetta?",
       choices: [{ value: "a", label: "Minulla on idea" }],
     },

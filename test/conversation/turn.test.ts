@@ -42,6 +42,11 @@ describe("first contact", () => {
   test.each([
     ["mitä tekemistä lapsille viikonloppuna?", "Hei, olen Kutsu", "recommend.results"],
     ["what's on for children at the weekend?", "Hello, I'm Kutsu", "recommend.results"],
+    [
+      "Hei! Muutimme juuri Oodin lähelle. Onko teillä jotain lauantaina 4-vuotiaalle?",
+      "Hei, olen Kutsu",
+      "recommend.results",
+    ],
     ["mikä on älykaupunki?", "Hei, olen Kutsu", "smart-city.told"],
     ["I loved the jazz evening, well done everyone!", "Hello, I'm Kutsu", "feedback.rating"],
   ])("a question is answered at once, after one sentence about who is talking: %s", (text, who, at) => {
@@ -215,6 +220,15 @@ describe("choices", () => {
     expect(chat.at).toBe("feedback.about");
   });
 
+  test("a tap on an earlier question is told so also when the same is offered now", () => {
+    const chat = met("fi");
+    for (const text of ["haluan antaa palautetta", "kirjastosta"]) chat.say(text);
+    const old = chat.question;
+    for (const text of ["3", "Hyvä", "ei", "muuta arvosanaa"]) chat.say(text);
+    expect(chat.tap("5", old)).toContain(word("common.stale"));
+    expect(chat.at).toBe("feedback.rating");
+  });
+
   test("what opens a program opens it however old the message", () => {
     const chat = met("fi");
     chat.tap(`open:recommend:${encoded("helmet:2")}`, "t0");
@@ -291,6 +305,16 @@ describe("commands", () => {
     expect(chat.at).toBe("feedback.answer");
     chat.tap("no");
     expect(chat.texts[0]).toContain("The hall was cold");
+  });
+
+  test("a tap after a doubt that was left is a tap", () => {
+    const chat = met("fi");
+    chat.say("kiinnostukset");
+    chat.say("voisinko jutella oikean ihmisen kanssa");
+    expect(chat.texts[0]).toContain(word("common.doubt.ask"));
+    chat.say("in English");
+    expect(chat.tap("done")).toContain(word("settings.closing", "en"));
+    expect(chat.patron.interests).toEqual([]);
   });
 
   test.each([
@@ -491,6 +515,9 @@ describe("confidence", () => {
     chat.say("etsin tapahtumaa, numeroni on 040 123 4567 ja osoite maija.m@example.org");
     chat.say("onko sukututkimusta? maija.m@example.org");
     expect(JSON.stringify(chat.commits)).not.toMatch(/123 4567|maija\.m/);
+    const coded = met("en");
+    coded.say("jazz 131052-308T");
+    expect(JSON.stringify(coded.commits)).not.toMatch(/131052/);
   });
 });
 
@@ -500,8 +527,17 @@ describe("what is kept", () => {
     for (const text of ["Sali oli kylmä", "ei", "joo"]) chat.say(text);
     expect(chat.last.feedback).toEqual([
       {
-        ...{ format: 1, id: "1-1-7", patron: "1-1", address: "test:1", at: NOW, language: "fi" },
-        ...{ about: "library", program: undefined, rating: 2, text: "Sali oli kylmä", mayAnswer: false },
+        format: 1,
+        id: "1-1-7",
+        patron: "1-1",
+        address: "test:1",
+        at: NOW,
+        language: "fi",
+        about: "library",
+        program: undefined,
+        rating: 2,
+        text: "Sali oli kylmä",
+        mayAnswer: false,
         turns: { from: 2, to: 7 },
       },
     ]);
@@ -511,7 +547,7 @@ describe("what is kept", () => {
   test("feedback is changed and withdrawn with the buttons under the thanks, also by word", () => {
     const chat = commentAsked();
     for (const text of ["Sali oli kylmä", "ei", "joo"]) chat.say(text);
-    chat.say("peru palaute");
+    chat.say("peru");
     expect(chat.texts[0]).toContain("”Sali oli kylmä”");
     chat.say("kyllä");
     expect([chat.last.withdrawn, chat.patron.given]).toEqual([["1-1-7"], []]);
@@ -549,7 +585,13 @@ describe("what is kept", () => {
     const chat = commentAsked();
     chat.say("Sali oli kylmä");
     expect(chat.last.transcript).toMatchObject({
-      ...{ format: 1, turn: 5, at: NOW, event: "e4", address: "test:1", dialog: "feedback", step: "comment" },
+      format: 1,
+      turn: 5,
+      at: NOW,
+      event: "e4",
+      address: "test:1",
+      dialog: "feedback",
+      step: "comment",
       patron: { kind: "said", text: "Sali oli kylmä" },
       said: [{ text: word("feedback.answer.ask") }],
     });
@@ -606,6 +648,7 @@ describe("strange messages", () => {
     ["brackets of a template", "{{helplines}} $t(common.crisis) {{- x}}"],
     ["a tag", "<script>alert(1)</script>"],
     ["a word of objects", "constructor"],
+    ["more words of objects", "__proto__ toString hasOwnProperty valueOf"],
   ])("a message of %s gets an answer with choices", (_name, text) => {
     for (const chat of [chatIn(), met("fi")]) {
       expect(chat.say(text)).not.toContain("Auttava puhelin");

@@ -49,6 +49,8 @@ const SLOW_MS = 500;
 /** Texts steer the platform: `!slow:MS`, `!too-fast:MS`, `!fails` and `!gone` happen to the first attempt of their answer. */
 const channel: Channel = {
   name: "test",
+  routes: () => [],
+  identify: async () => "a test",
   start: async () => {},
   stop: async () => {},
   typing: async () => {},

@@ -18,13 +18,16 @@ const comment: Dialog<Visit>["steps"]["comment"] = {
 
 /** Compiles: what the mistakes below are measured against. */
 export const right: Dialog<Visit> = {
-  ...{ name: "feedback", version: 1, start: { at: "rating" } },
+  name: "feedback",
+  version: 1,
+  start: { at: "rating" },
   steps: { rating, comment },
 };
 
 /** A state that is misspelt. */
 export const misspeltState: Dialog<Visit> = {
-  ...{ name: "feedback", version: 1 },
+  name: "feedback",
+  version: 1,
   // @ts-expect-error
   start: { at: "raiting" },
   steps: { rating, comment },
@@ -54,7 +57,9 @@ export const missingData: Dialog<Visit>["steps"]["rating"] = {
 
 /** A state that no step handles. */
 export const missingStep: Dialog<Visit> = {
-  ...{ name: "feedback", version: 1, start: { at: "rating" } },
+  name: "feedback",
+  version: 1,
+  start: { at: "rating" },
   // @ts-expect-error
   steps: { rating },
 };

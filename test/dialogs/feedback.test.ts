@@ -38,6 +38,11 @@ test.each(LANGUAGES)("feedback shows everything that will be stored before it is
   expect(talked.offered).toEqual(["send", "comment", "rate", "about", "discard"]);
 });
 
+test.each(["lähetä", "Lähetä se!", "send", "send it"])("feedback is sent with one word: %s", (word) => {
+  expect(talk(feedback, ["library", "5", "Good", "no", word]).records).toHaveLength(1);
+  expect(talk(feedback, ["library", "5", "Good", "no", "älä lähetä"]).records).toEqual([]);
+});
+
 test("feedback is sorry for a bad rating", () => {
   expect(talk(feedback, ["library", "1"]).last.keys).toEqual(["feedback.comment.sorry"]);
   expect(talk(feedback, ["library", "3"]).last.keys).toEqual(["feedback.comment.ask"]);

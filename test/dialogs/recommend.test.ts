@@ -278,6 +278,43 @@ test("recommend searches at once for what opened it, and asks when that says not
   expect(wishes.at(-1)?.slots).toEqual({ topic: ["digital support"] });
 });
 
+test.each([
+  "paljonko se maksaa?",
+  "maksaako se jotain",
+  "onko se ilmainen?",
+  "Pitääkö ilmoittautua?",
+  "pääseekö sinne rattailla",
+  "onko tämä peruttu",
+  "how much does it cost",
+  "is it free?",
+  "do I need to register?",
+])("recommend takes a question about a program for what it is: %s", (text) => {
+  for (const way of [[wish("x")], []]) {
+    const options = way.length === 0 ? { payload: idOf("helmet:1") } : {};
+    const asked = { text, intent: "recommend", slots: { free: true } } as const;
+    const talked = talk(recommend, [...way, asked], options);
+    const key = way.length === 0 ? "recommend.aboutThis" : "recommend.aboutProgram";
+    expect([talked.last.keys, talked.unanswered]).toEqual([[key], false]);
+    expect(talked.offered).toEqual(["open:person", "open:recommend"]);
+  }
+});
+
+test.each(["onko mitään ilmaista", "is there anything free", "mitä maksutonta on tänään"])(
+  "recommend takes a wish for a wish: %s",
+  (text) => {
+    const asked = { text, intent: "recommend", slots: { free: true } } as const;
+    expect(talk(recommend, [wish("x"), asked]).progress?.state.at).toBe("results");
+    expect(talk(recommend, [wish("x"), asked]).last.keys).toEqual(["recommend.found.plain"]);
+  },
+);
+
+test("recommend ends on a word where no button says so", () => {
+  for (const text of ["Tämä riittää", "riittää kiitos", "that's enough", "enough!"]) {
+    const talked = talk(recommend, [wish("x"), text]);
+    expect([text, talked.last.keys]).toEqual([text, ["recommend.enough"]]);
+  }
+});
+
 test("recommend takes a word nobody knows for a topic only when something is about it", () => {
   const guess: Said = { text: "löpsis", intent: "recommend", confidence: 0.35, slots: { topic: ["löpsis"] } };
   const empty = watched(() => nothing);

@@ -46,6 +46,7 @@ const TYPED: readonly { readonly text: string; readonly intent: Intent; readonly
     slots: { place: "Oodi", when: { from: "2026-12-05", until: "2026-12-06" } },
   },
   { text: "OmaStadi?", intent: "smart_city", slots: {} },
+  { text: "paljonko se maksaa?", intent: "other", slots: {} },
   { text: "auki?", intent: "practical", slots: {} },
 ];
 

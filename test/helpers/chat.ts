@@ -22,7 +22,12 @@ export async function loadTurnTools(programs: readonly Program[] = PROGRAMS): Pr
   await shelf.put(programs);
   const redactor = createRedactor({ morphology: createMorphology(files) });
   return {
-    ...{ dialogs, programs: shelf, speaker, timeZone: TIME_ZONE, isCrisis, understanding },
+    dialogs,
+    programs: shelf,
+    speaker,
+    timeZone: TIME_ZONE,
+    isCrisis,
+    understanding,
     redact: (text, language) => redactor.redact(text, language).redacted,
     exportUrl: () => "http://kutsu.test/my-data/token",
   };
@@ -69,7 +74,10 @@ export class Chat {
   do(done: Done): string {
     const revision = this.commits.length;
     const event: ChannelEvent = {
-      ...{ id: `e${revision}`, from: this.address, at: this.#now, scope: "private" as const },
+      id: `e${revision}`,
+      from: this.address,
+      at: this.#now,
+      scope: "private" as const,
       ...(this.#platformLanguage !== undefined && { language: this.#platformLanguage }),
       ...done,
     };

@@ -61,7 +61,9 @@ export async function startKutsuProcess(environment: NodeJS.ProcessEnv): Promise
     void ended.then((code) => reject(new Error(`Kutsu ended with ${code}: ${printed}`)));
   });
   return {
-    ...{ url, process: child, printed: () => printed },
+    url,
+    process: child,
+    printed: () => printed,
     stop: async (signal = "SIGTERM") => {
       child.kill(signal);
       return ended;

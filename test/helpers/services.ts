@@ -21,17 +21,21 @@ export const speaker = new Speaker({
 /** Makes a program; what is not given is ordinary. */
 export function programOf(id: string, given: Partial<Program> = {}): Program {
   return {
-    ...{ id, title: { fi: `Ohjelma ${id}`, en: `Program ${id}` }, summary: {}, description: {} },
-    ...{ start: "2026-11-21T08:30:00Z", end: "2026-11-21T09:00:00Z", allDay: false, online: false },
-    ...{
-      keywords: [],
-      audiences: [],
-      price: {},
-      languages: [],
-      url: {},
-      status: "scheduled" as const,
-      sample: false,
-    },
+    id,
+    title: { fi: `Ohjelma ${id}`, en: `Program ${id}` },
+    summary: {},
+    description: {},
+    start: "2026-11-21T08:30:00Z",
+    end: "2026-11-21T09:00:00Z",
+    allDay: false,
+    online: false,
+    keywords: [],
+    audiences: [],
+    price: {},
+    languages: [],
+    url: {},
+    status: "scheduled" as const,
+    sample: false,
     ...given,
   };
 }
@@ -86,7 +90,11 @@ export function shelfOf(
 /** Everything a step may read, in a language. */
 export function servicesIn(language: Language, given: Partial<Services> = {}): Services {
   return {
-    ...{ now: NOW, today: "2026-11-18", timeZone: TIME_ZONE, language, given: [] },
+    now: NOW,
+    today: "2026-11-18",
+    timeZone: TIME_ZONE,
+    language,
+    given: [],
     profile: { interests: [], messagesAllowed: true },
     programs: shelfOf(PROGRAMS),
     exportUrl: "http://kutsu.test/my-data/token",

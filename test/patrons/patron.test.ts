@@ -14,11 +14,19 @@ const stored = (patron: unknown) => parsePatron(JSON.stringify(patron));
 
 const known: Patron = {
   ...newPatron,
-  ...{ language: "en", languageChosen: true, met: true, interests: ["jazz"], messagesAllowed: true },
+  language: "en",
+  languageChosen: true,
+  met: true,
+  interests: ["jazz"],
+  messagesAllowed: true,
   given: [{ id: "1-1-3", text: "Good" }],
   talks: {
     "test:1": {
-      ...{ reachable: true, question: "t3", choices: [{ value: "1", label: "One" }], since: 2, parked: [] },
+      reachable: true,
+      question: "t3",
+      choices: [{ value: "1", label: "One" }],
+      since: 2,
+      parked: [],
       progress: { dialog: "feedback", version: 1, state: { at: "rating", draft: { about: "library" } } },
     },
   },

@@ -1,6 +1,6 @@
 /** The terminal as a channel: a person at a keyboard, or lines from a pipe. Every line is answered before the next is read. */
 import { createInterface } from "node:readline";
-import type { Address, Channel, ChannelEvent, ChannelMessage, Receipt } from "../channel.ts";
+import type { Address, Channel, ChannelEvent, ChannelMessage, ChannelRoute, Receipt } from "../channel.ts";
 import { parseLine } from "./parse.ts";
 import { renderText } from "./render.ts";
 
@@ -31,6 +31,14 @@ export class TerminalChannel implements Channel {
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
     });
+  }
+
+  routes(): readonly ChannelRoute[] {
+    return [];
+  }
+
+  async identify(): Promise<string> {
+    return "the terminal";
   }
 
   async start(accept: (event: ChannelEvent) => Promise<void>): Promise<void> {

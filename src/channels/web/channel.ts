@@ -2,14 +2,14 @@
  * The web chat as a channel: a page of our own that posts messages and reads server-sent events.
  * It keeps no message and no patron; what was said comes from `history`.
  */
-import type { Address, Channel, ChannelEvent, ChannelMessage, Receipt } from "../channel.ts";
+import type { Address, Channel, ChannelEvent, ChannelMessage, ChannelRoute, Receipt } from "../channel.ts";
 import { Undeliverable } from "../channel.ts";
 import { ConversationTokens } from "./conversation-token.ts";
 import { Conversations, conversationOf, type WebRelay } from "./conversations.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { type HistoryItem, renderMessage } from "./render.ts";
-import { conversationRoutes, type WebRoute } from "./routes.ts";
+import { conversationRoutes } from "./routes.ts";
 import type { PageLanguage } from "./texts.ts";
 
 export interface WebChannelOptions {
@@ -50,7 +50,7 @@ export class WebChannel implements Channel {
   readonly #rateLimit: RateLimit;
   readonly #heartbeatMs: number;
   readonly #nowMs: () => number;
-  readonly #routes: readonly WebRoute[];
+  readonly #routes: readonly ChannelRoute[];
   #accept: (event: ChannelEvent) => Promise<void> = () =>
     Promise.reject(new Error("Cannot accept event: the web channel has not started"));
   #ticking: NodeJS.Timeout | undefined;
@@ -87,8 +87,12 @@ export class WebChannel implements Channel {
   }
 
   /** Everything the channel answers. */
-  routes(): readonly WebRoute[] {
+  routes(): readonly ChannelRoute[] {
     return this.#routes;
+  }
+
+  async identify(): Promise<string> {
+    return "the web chat";
   }
 
   async start(accept: (event: ChannelEvent) => Promise<void>): Promise<void> {

@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { sendJson } from "../../send-json.ts";
+import type { ChannelRoute } from "../channel.ts";
 import { type Asset, type Assets, readAssets, readSnippet } from "./assets.ts";
 import { contentSecurityPolicy, renderPage } from "./page.ts";
 import { pathOf, pickLanguage, queryOf } from "./parse.ts";
-import type { WebRoute } from "./routes.ts";
 import { type PageLanguage, readWebTexts, type WebTexts } from "./texts.ts";
 
 /** What the pages are made with. */
@@ -21,7 +21,7 @@ const SNIPPET_TYPE = "text/javascript; charset=utf-8";
 const CALENDAR_PATH = /^\/programs\/([A-Za-z0-9_-]{1,300})\.ics$/;
 
 /** Gives the routes of everything a browser loads. */
-export function pageRoutes(options: PageRoutesOptions): readonly WebRoute[] {
+export function pageRoutes(options: PageRoutesOptions): readonly ChannelRoute[] {
   const texts = readWebTexts();
   const assets = readAssets();
   const snippet = buildSnippet(texts);

@@ -5,21 +5,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readJson } from "../../read-body.ts";
 import { sendJson } from "../../send-json.ts";
-import type { ChannelEvent } from "../channel.ts";
+import type { ChannelEvent, ChannelRoute } from "../channel.ts";
 import { type ConversationTokens, createConversationId } from "./conversation-token.ts";
 import { addressOf, type Conversations } from "./conversations.ts";
 import { EventStream } from "./event-stream.ts";
 import * as parse from "./parse.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { type HistoryItem, type PageItem, renderEvent } from "./render.ts";
-
-/** One address the web channel answers; a GET answers HEAD too. */
-export interface WebRoute {
-  readonly method: "GET" | "POST";
-  /** May end with `/*`. */
-  readonly path: string;
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void> | void;
-}
 
 /** What the routes work with. */
 export interface WebRoutesOptions {
@@ -40,7 +32,7 @@ const RETRY_AFTER_SECONDS = 2;
 const SESSION_BODY_LIMIT_BYTES = 1024;
 
 /** Gives the routes of a conversation. */
-export function conversationRoutes(options: WebRoutesOptions): readonly WebRoute[] {
+export function conversationRoutes(options: WebRoutesOptions): readonly ChannelRoute[] {
   return [
     {
       method: "POST",

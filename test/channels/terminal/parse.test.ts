@@ -5,13 +5,11 @@ const parsed = (line: string) => parseLine(line, "terminal:maija", "fi");
 
 test("a line is what the patron said, as it is", () => {
   expect(parsed("  hei, mitä kuuluu? ")).toMatchObject({
-    ...{
-      kind: "said",
-      text: "  hei, mitä kuuluu? ",
-      from: "terminal:maija",
-      scope: "private",
-      language: "fi",
-    },
+    kind: "said",
+    text: "  hei, mitä kuuluu? ",
+    from: "terminal:maija",
+    scope: "private",
+    language: "fi",
   });
   expect(parsed("")).toMatchObject({ kind: "said", text: "" });
 });

@@ -10,7 +10,10 @@ const message = (given: Partial<ChannelMessage>): ChannelMessage => ({
 });
 
 const card = (title: string, given: Partial<Card> = {}): Card => ({
-  ...{ title, facts: [{ label: "Milloin", text: "la 21.11." }], notes: [], links: [] },
+  title,
+  facts: [{ label: "Milloin", text: "la 21.11." }],
+  notes: [],
+  links: [],
   choices: [{ label: "Lue lisää", value: `open:recommend:${title}` }],
   ...given,
 });
@@ -41,7 +44,10 @@ test("choices that are numbers are not numbered once more", () => {
 
 test("a whole card has its text, why, notes and links, each on lines of their own", () => {
   const whole = card("Satutunti", {
-    ...{ text: "Satuja.\nJa loruja.", why: "Maksuton.", notes: ["Esimerkki."], choices: [] },
+    text: "Satuja.\nJa loruja.",
+    why: "Maksuton.",
+    notes: ["Esimerkki."],
+    choices: [],
     links: [{ label: "Sivu", url: "https://example.org" }],
   });
   expect(renderText(message({ cards: [whole] }))).toBe(

@@ -81,10 +81,6 @@ function addPatron(item) {
 
 function addKutsu(item) {
   hideTyping();
-  if (item.message?.closes !== undefined) {
-    const closed = find(item.message.closes);
-    if (closed) closeChoices(closed, { withCards: true });
-  }
   if (item.message?.choices?.length) leaveBehind();
   log.append(kutsuMessage(item, onTap));
 }
