@@ -43,6 +43,7 @@ export const feedback: Dialog<Feedback> = {
   name: "feedback",
   version: 1,
   start: { at: "about" },
+  personal: true,
   returns: true,
   /** `payload`: "idea", "library", "program:<encoded id>", "edit" or "withdraw" (the latest feedback); the reply is the first of the feedback. */
   open: (payload, reply, services) => {

@@ -1,4 +1,5 @@
 import { type Choice, choicesOf, type Dialog, type DialogName, done } from "../src/dialog/dialog.ts";
+import type { Services } from "../src/dialog/services.ts";
 
 const OFFERED = [
   "recommend",
@@ -15,6 +16,8 @@ const OFFERED_INSTEAD = [
   "practical",
   "person",
 ] as const satisfies DialogName[];
+/** What can be talked about before others. */
+const OFFERED_IN_GROUP = ["recommend", "smart-city", "practical"] as const satisfies DialogName[];
 const GREETINGS = ["welcome", "again", "next", "unclear", "help"] as const;
 
 type Home = { at: "menu"; greeting: (typeof GREETINGS)[number] };
@@ -30,23 +33,23 @@ export const home: Dialog<Home> = {
   },
   steps: {
     menu: {
-      ask: ({ greeting }) => ({
+      ask: ({ greeting }, services) => ({
         key: `home.${greeting}`,
-        choices: greeting === "unclear" ? instead() : choices(),
+        choices: greeting === "unclear" ? instead(services) : choices(services),
       }),
-      answer: ({ text, chosen }) => {
+      answer: ({ text, chosen }, _state, services) => {
         const dialog = [...OFFERED, ...OFFERED_INSTEAD].find((offered) => offered === text);
         if (chosen && dialog !== undefined) return done(undefined, { followedBy: { dialog } });
-        return { kind: "again", line: { key: "home.unclear", choices: instead() } };
+        return { kind: "again", line: { key: "home.unclear", choices: instead(services) } };
       },
     },
   },
 };
 
-function choices(): readonly Choice[] {
-  return choicesOf(OFFERED, (name) => `home.choice.${name}`);
+function choices({ isGroup }: Services): readonly Choice[] {
+  return choicesOf(isGroup ? OFFERED_IN_GROUP : OFFERED, (name) => `home.choice.${name}`);
 }
 
-function instead(): readonly Choice[] {
-  return choicesOf(OFFERED_INSTEAD, (name) => `home.choice.${name}`);
+function instead({ isGroup }: Services): readonly Choice[] {
+  return choicesOf(isGroup ? OFFERED_IN_GROUP : OFFERED_INSTEAD, (name) => `home.choice.${name}`);
 }

@@ -10,6 +10,7 @@ export const person: Dialog<Person> = {
   name: "person",
   version: 1,
   start: { at: "question" },
+  personal: true,
   returns: true,
   open: (_payload, reply) =>
     reply !== undefined && reply.text.split(/\s+/).length >= WORDS_OF_A_QUESTION

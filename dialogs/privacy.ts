@@ -7,6 +7,7 @@ export const privacy: Dialog<Privacy> = {
   name: "privacy",
   version: 1,
   start: { at: "show" },
+  personal: true,
   returns: true,
   open: (payload) => (payload === "erase" ? { at: "erase" } : undefined),
   steps: {

@@ -144,14 +144,16 @@ export function detailsLine(id: string, list: Listed | undefined, services: Serv
   const topic = followable(list?.wish, program, services);
   const choices = [
     ...(topic === undefined ? [] : [followChoice(topic)]),
-    {
-      value: `open:feedback:program:${Buffer.from(id).toString("base64url")}`,
-      label: { phrase: "recommend.choice.feedback" } as const,
-    },
+    ...(services.isGroup ? [] : [feedbackChoice(id)]),
     back,
     choice("enough"),
   ];
   return { key: "recommend.details.ask", programs: [{ program, reasons: [] }], whole: true, choices };
+}
+
+function feedbackChoice(id: string): Choice {
+  const encoded = Buffer.from(id).toString("base64url");
+  return { value: `open:feedback:program:${encoded}`, label: { phrase: "recommend.choice.feedback" } };
 }
 
 function followChoice(topic: string): Choice {
@@ -162,8 +164,9 @@ function followChoice(topic: string): Choice {
 function followable(
   wish: Wish | undefined,
   program: Program,
-  { language, profile }: Services,
+  { language, profile, isGroup }: Services,
 ): string | undefined {
+  if (isGroup) return undefined;
   const keywords = program.keywords.map(({ label }) => label[language] ?? "");
   const topic = wish?.topic ?? keywords.find((label) => label !== "");
   return topic === undefined || profile.interests.includes(topic) ? undefined : topic;

@@ -21,6 +21,7 @@ export const settings: Dialog<Settings> = {
   name: "settings",
   version: 1,
   start: { at: "menu" },
+  personal: true,
   returns: true,
   /** `payload` names the section; the reply may name a topic to follow. */
   open: (payload, reply) => {

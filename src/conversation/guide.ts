@@ -28,6 +28,7 @@ export function goTo(
   const dialog = scene.tools.dialogs[opening.dialog];
   if (dialog === undefined)
     throw new Error(`Cannot open dialog "${opening.dialog}": not listed in dialogs/all.ts`);
+  if (scene.event.scope === "group" && dialog.personal) return say(stand, { key: "common.inPrivate" });
   const { progress } = stand.talk;
   const beginning = { payload: opening.payload, reply, from: progress };
   const outcome = begin(dialog, servicesOf(scene, stand), beginning);

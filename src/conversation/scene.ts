@@ -87,7 +87,7 @@ export function currentStep(scene: Scene, stand: Stand): ReturnType<typeof stepO
 }
 
 /** Gathers what a dialog may read. */
-export function servicesOf({ tools, now, id }: Scene, stand: Stand): Services {
+export function servicesOf({ tools, now, id, event }: Scene, stand: Stand): Services {
   const { patron } = stand;
   return {
     now,
@@ -96,6 +96,7 @@ export function servicesOf({ tools, now, id }: Scene, stand: Stand): Services {
     },
     timeZone: tools.timeZone,
     language: languageOf(stand),
+    isGroup: event.scope === "group",
     profile: { interests: patron.interests, messagesAllowed: patron.messagesAllowed },
     given: patron.given,
     programs: tools.programs,

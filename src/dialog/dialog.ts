@@ -122,6 +122,8 @@ export interface Dialog<State extends { at: string } = { at: string }> {
   /** Raise it when stored states of the previous version can no longer be resumed. */
   readonly version: number;
   readonly start: State;
+  /** Speaks of the patron's own matters: a group is sent to the private chat instead. */
+  readonly personal?: true;
   /** Asks something of the patron: when it is interrupted, the conversation comes back to it. */
   readonly returns?: true;
   /**

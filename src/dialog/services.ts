@@ -50,6 +50,8 @@ export interface Services {
   readonly today: LocalDate;
   readonly timeZone: string;
   readonly language: Language;
+  /** Others read along: nothing personal is offered or said. */
+  readonly isGroup: boolean;
   readonly profile: Profile;
   readonly programs: ProgramShelf;
   /** Where the patron can fetch everything stored about them; works for an hour. Absent where no server runs. */

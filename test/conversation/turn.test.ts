@@ -747,3 +747,31 @@ describe("stored states", () => {
     expect(other.last).toEqual(one.last);
   });
 });
+
+describe("in a group", () => {
+  const inGroup = (language: "fi" | "en") => {
+    const chat = new Chat(tools, { language, scope: "group" });
+    chat.start();
+    return chat;
+  };
+
+  test.each(["haluan antaa palautetta", "tietoni", "poista tietoni", "asetukset", "haluan puhua ihmiselle"])(
+    "what is personal leads to the private chat: %s",
+    (text) => {
+      const chat = inGroup("fi");
+      expect(chat.say(text)).toContain(word("common.inPrivate"));
+      expect(chat.commits.at(-1)?.feedback).toEqual([]);
+    },
+  );
+
+  test("nothing personal is offered", () => {
+    const chat = inGroup("en");
+    const offered = () => chat.choices.map(({ label }) => label);
+    expect(offered()).not.toContain(word("home.choice.feedback", "en"));
+    expect(offered()).not.toContain(word("home.choice.settings", "en"));
+    chat.say("jazz");
+    expect(chat.choices.some(({ value }) => value.startsWith("follow:"))).toBe(false);
+    chat.tap(chat.choices[0]?.value ?? "");
+    expect(chat.choices.some(({ value }) => value.startsWith("open:feedback"))).toBe(false);
+  });
+});

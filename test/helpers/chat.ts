@@ -46,14 +46,19 @@ export class Chat {
   readonly #tools: TurnTools;
   readonly #platformLanguage: string | undefined;
   readonly #now: string;
+  readonly #scope: "private" | "group";
   #state = "";
 
   /** `language` is what the platform tells; `state` is a patron as stored. */
-  constructor(tools: TurnTools, options: { language?: string; state?: string; now?: string } = {}) {
+  constructor(
+    tools: TurnTools,
+    options: { language?: string; state?: string; now?: string; scope?: "private" | "group" } = {},
+  ) {
     this.#tools = tools;
     this.#platformLanguage = options.language;
     this.#state = options.state ?? "";
     this.#now = options.now ?? NOW;
+    this.#scope = options.scope ?? "private";
   }
 
   /** Says something; gives the answer as one text. */
@@ -77,7 +82,7 @@ export class Chat {
       id: `e${revision}`,
       from: this.address,
       at: this.#now,
-      scope: "private" as const,
+      scope: this.#scope,
       ...(this.#platformLanguage !== undefined && { language: this.#platformLanguage }),
       ...done,
     };

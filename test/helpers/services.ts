@@ -95,6 +95,7 @@ export function servicesIn(language: Language, given: Partial<Services> = {}): S
     timeZone: TIME_ZONE,
     language,
     given: [],
+    isGroup: false,
     profile: { interests: [], messagesAllowed: true },
     programs: shelfOf(PROGRAMS),
     exportUrl: "http://kutsu.test/my-data/token",
