@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import type { Config } from "../config.ts";
-import { inLanguage, Speaker } from "../conversation/speak.ts";
+import { inLanguage } from "../conversation/in-language.ts";
+import { Speaker } from "../conversation/speak.ts";
 import { reasonInWords } from "../conversation/speak-card.ts";
 import { spanInWords } from "../conversation/speak-time.ts";
 import { type ImportResult, importPrograms } from "../programs/catalogue.ts";

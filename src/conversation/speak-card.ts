@@ -1,15 +1,21 @@
 /** Makes the card of a program: every fact in the patron's language, in the order people ask for them. */
 import type { Card, SpokenChoice } from "../channels/channel.ts";
 import type { ShownProgram } from "../dialog/dialog.ts";
-import type { LocaleKey } from "../dialog/words.ts";
+import type { LocaleKey, Value, Values } from "../dialog/words.ts";
 import type { Program, Reason } from "../programs/program.ts";
 import { encodeId } from "../store/keys.ts";
 import { AUDIENCES, type Language } from "../understanding/understood.ts";
-import { inLanguage, type Speaker } from "./speak.ts";
+import { inLanguage } from "./in-language.ts";
 import { spanInWords } from "./speak-time.ts";
 
+/** As much of the speaker as a card needs. */
+interface Phrases {
+  phrase(key: LocaleKey, language: Language, values?: Values): string;
+  value(value: Value, language: Language): string;
+}
+
 interface CardScene {
-  readonly speaker: Speaker;
+  readonly speaker: Phrases;
   readonly language: Language;
   readonly timeZone: string;
   readonly publicUrl?: string;

@@ -4,9 +4,9 @@ import i18next, { type TFunction } from "i18next";
 import type { Card, ChannelMessage, SpokenChoice } from "../channels/channel.ts";
 import type { Choice, Line } from "../dialog/dialog.ts";
 import type { LocaleKey, Value, Values } from "../dialog/words.ts";
-import type { Localized } from "../programs/program.ts";
 import { rootPath } from "../root.ts";
 import { LANGUAGES, type Language } from "../understanding/understood.ts";
+import { inLanguage } from "./in-language.ts";
 import { speakCard } from "./speak-card.ts";
 import { dayInWords } from "./speak-time.ts";
 
@@ -139,18 +139,6 @@ export class Speaker {
     const isDistrict = known === undefined || known.district?.fi === short;
     return this.phrase(isDistrict ? "common.place.in" : "common.place.at", language, { name: short });
   }
-}
-
-/** Chooses the text in a language, or the nearest there is: Finnish and English stand in for each other, Swedish last. */
-export function inLanguage(
-  text: Localized,
-  language: Language,
-): { readonly text: string; readonly language: string } {
-  for (const tried of [language, "fi", "en", "sv"] as const) {
-    const found = text[tried];
-    if (found !== undefined && found !== "") return { text: found, language: tried };
-  }
-  return { text: "", language };
 }
 
 /** Groups lines into messages: a line without choices and cards is told together with the one after it. */

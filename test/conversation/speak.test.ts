@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { inLanguage } from "../../src/conversation/speak.ts";
+import { inLanguage } from "../../src/conversation/in-language.ts";
 import type { Line } from "../../src/dialog/dialog.ts";
 import type { LocaleKey } from "../../src/dialog/words.ts";
 import { NOW, PROGRAMS, speaker } from "../helpers/services.ts";
