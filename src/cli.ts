@@ -49,15 +49,19 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
       (await import("./commands/programs.ts")).importAll(config(), sources, options),
     );
   programs
-    .command("find [query]")
+    .command("find [query...]")
     .description("print what would be recommended; without a query, for each line of stdin")
     .option("--programs <source>", "search this source instead of the catalogue")
     .addOption(now())
     .addOption(language())
     .option("--limit <count>", "how many at most", readCount, 3)
     .addOption(json())
-    .action(async (query, options) =>
-      (await import("./commands/programs.ts")).find(config(), query, options),
+    .action(async (words: string[], options) =>
+      (await import("./commands/programs.ts")).find(
+        config(),
+        words.length === 0 ? undefined : words.join(" "),
+        options,
+      ),
     );
 
   kutsu
@@ -110,8 +114,17 @@ function readCount(text: string): number {
   return Number(text);
 }
 
+/** Whoever reads our output may stop early, e.g. `head`: then there is nothing left to do. */
+function endWhenNobodyReads(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(0);
+  });
+}
+
 /** Ends with 1 and one clear message when a command fails. */
 async function main(): Promise<void> {
+  endWhenNobodyReads();
   try {
     // Settings may stand in a .env file; what the environment says goes first.
     process.loadEnvFile(".env");

@@ -53,7 +53,7 @@ const words = (text: string) => text.split(/\s+/).filter((word) => word !== "");
 const settings = z
   .object({
     PORT: z.coerce
-      .number()
+      .number("must be a whole number from 0 to 65535")
       .int("must be a whole number")
       .min(0, "must be 0 to 65535")
       .max(65535, "must be 0 to 65535")

@@ -1,15 +1,16 @@
-/** The secret that signs cookies and links: the one configured, or one made once and kept in the data folder. */
+/** The secret that signs cookies and links: made once and kept in the data folder. */
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeDataFolder } from "./store/data-folder.ts";
 
 const FILE = "secret";
 
 /** Reads the secret of a data folder, or makes it. Throws when the folder cannot be written. */
 export function readSecret(dataFolder: string): string {
+  makeDataFolder(dataFolder);
   const path = join(dataFolder, FILE);
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
     // Fails when another process was first; then theirs is read below.
     writeFileSync(path, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
   } catch (cause) {

@@ -234,7 +234,9 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
     ENOTFOUND: `this machine has no address "${host}"; set HOST to one it has`,
   };
   const cause = causes[error.code ?? ""] ?? error.message;
-  return new Error(`Cannot listen on port "${port}": ${cause}`, { cause: error });
+  const isHost = error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND";
+  const what = isHost ? `host "${host}"` : `port "${port}"`;
+  return new Error(`Cannot listen on ${what}: ${cause}`, { cause: error });
 }
 
 async function close(server: Server, graceMs: number): Promise<void> {

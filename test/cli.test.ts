@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { temporaryFolder } from "./helpers/redis.ts";
-import { runKutsu, startKutsuProcess } from "./helpers/run-kutsu.ts";
+import { runInShell, runKutsu, startKutsuProcess } from "./helpers/run-kutsu.ts";
 import { sharedPath } from "./helpers/shared.ts";
 
 jest.setTimeout(60_000);
@@ -64,6 +64,25 @@ describe("the command line", () => {
     expect(code).toBe(1);
     expect(stderr).toContain(`Cannot listen on port "${port}"`);
     expect(stderr).toContain("set PORT");
+  });
+
+  test("a data folder on a file system that refuses folders is named at once", async () => {
+    const { code, stderr } = await runKutsu(["start"], {
+      environment: { ...environment, KUTSU_DATA: "/proc/kutsu" },
+    });
+    expect({ code, named: stderr.includes('"/proc/kutsu"') && stderr.includes("KUTSU_DATA") }).toEqual({
+      code: 1,
+      named: true,
+    });
+  });
+
+  test("a reader that stops early is no error", async () => {
+    const { stderr, code } = await runInShell(
+      "understand --now 2026-11-18T10:00:00Z",
+      "hei\n".repeat(20_000),
+      "head -1",
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
   test("a data folder that cannot be made is named with the remedy", async () => {

@@ -9,6 +9,7 @@ import { lstatSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { makeDataFolder } from "./data-folder.ts";
 import { feelPulse, launchRedis, type RedisGuard, type RedisProcess } from "./redis-process.ts";
 
 /** Where and how to run it. */
@@ -100,12 +101,8 @@ function guardOf({ guard }: EmbeddedRedisOptions): { guard?: RedisGuard } {
 
 /** Answers the real path, so that two names of one folder share one socket and one lock. */
 function prepareFolder(folder: string): string {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return realpathSync(folder);
-  } catch (cause) {
-    throw unwritable(folder, cause);
-  }
+  makeDataFolder(folder);
+  return realpathSync(folder);
 }
 
 function writeConf(folder: string, { socket, fsync }: { socket: string; fsync: string }): string {

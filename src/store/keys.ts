@@ -2,7 +2,7 @@
  * Every key Kutsu keeps in Redis: its name, what it holds and how long it lives.
  *
  * A patron's keys carry the hash tag of the patron's partition, so that each atomic step touches one slot of a
- * cluster. Parts of a key that come from outside are encoded (base64url): an id may hold colons and braces.
+ * cluster. The tag comes first, so that braces in an address or an event's id cannot move a key; other ids from outside are encoded.
  */
 import { createHash } from "node:crypto";
 
@@ -46,7 +46,9 @@ export function parsePatronId(id: string): { readonly partition: number; readonl
   const match = /^(\d{1,2})-(\d+)$/.exec(id);
   const partition = Number(match?.[1]);
   if (match === null || partition >= PARTITIONS)
-    throw new Error(`Cannot read patron id "${id}": not like 17-42`);
+    throw new Error(
+      `Cannot read patron id "${id}": it is a partition from 0 to ${PARTITIONS - 1} and a number, like 17-42`,
+    );
   return { partition, number: Number(match[2]) };
 }
 
@@ -56,7 +58,7 @@ export function parsePatronId(id: string): { readonly partition: number; readonl
  * (lease, until, wait, attempts); `inbox:<n>`, `outbox:<n>` lists of JSON, empty when all is done; `transcript:<n>` list of JSON, a
  * turn each; `busy` sorted set: number -> when the sweep should look (ms), kept while there is work; `feedback` sorted set: id -> when
  * given (ms), and `feedback-of:<n>` set of ids; `feedback:<id>` JSON; `contact:<id>` JSON; `patrons` counter, kept for good because a
- * number is never used again; `seen:<event>` mark of an accepted event.
+ * number is never used again; `seen:<channel>:<event>` mark of an accepted event.
  */
 export function partitionPrefix(partition: number): string {
   return `${PREFIX}:{${String(partition).padStart(2, "0")}}:`;

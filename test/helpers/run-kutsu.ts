@@ -24,6 +24,10 @@ export function runKutsu(
 ): Promise<Ran> {
   const child = launch(args, environment);
   child.stdin?.end(input);
+  return finished(child);
+}
+
+function finished(child: ChildProcess): Promise<Ran> {
   let stdout = "";
   let stderr = "";
   child.stdout?.on("data", (chunk) => {
@@ -33,6 +37,17 @@ export function runKutsu(
     stderr += chunk;
   });
   return new Promise((resolve) => child.once("close", (code) => resolve({ code, stdout, stderr })));
+}
+
+/** Runs a command with its output piped into another one. */
+export function runInShell(command: string, input: string, into: string): Promise<Ran> {
+  const child = spawn("bash", [
+    "-c",
+    `set -o pipefail; "${process.execPath}" "${SCRIPT}" ${command} | ${into}`,
+  ]);
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input);
+  return finished(child);
 }
 
 /** A server that runs until it is stopped. */

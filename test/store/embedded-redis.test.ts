@@ -141,7 +141,7 @@ test("embedded Redis works in a folder whose name has spaces and quotes", async 
 test("embedded Redis says that its folder cannot be written", async () => {
   writeFileSync(folder, "a file stands where the folder should be");
   await expect(start()).rejects.toThrow(
-    /^Cannot keep data in ".*redis": the folder cannot be written, EEXIST/,
+    /^Cannot use the data folder ".*redis": there is a file of that name/,
   );
 });
 
