@@ -48,7 +48,7 @@ const NAMES: readonly (readonly [Topic, RegExp])[] = [
   ],
   [
     "book",
-    /kirjavink|suosittele|mikä kirja|kirja(?!s).*(samanl|tyyli)|book tip|recommend.* book|which book|book like/u,
+    /kirjavink|suosittele|mikä kirja|kirja(?!s).*(samanl|tyyli)|book tip|recommend.* book|which book|book like|book rec|book suggestion|luettavaa|something to read|tiedonhaku/u,
   ],
   [
     "access",
@@ -80,6 +80,7 @@ export const practical: Dialog<Practical> = {
     },
     told: {
       aside: true,
+      back: () => ({ at: "menu" }),
       ask: ({ topic }, services) => toldLine(topic, services),
       answer: (reply) => (reply.chosen && reply.text === "menu" ? next({ at: "menu" }) : topicOrAgain(reply)),
     },

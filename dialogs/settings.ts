@@ -1,18 +1,37 @@
-import { again, choicesOf, type Dialog, done, type Line, next } from "../src/dialog/dialog.ts";
+import {
+  again,
+  choicesOf,
+  type Dialog,
+  done,
+  type Line,
+  type Move,
+  next,
+  type TurnRecord,
+} from "../src/dialog/dialog.ts";
 import type { Profile } from "../src/dialog/services.ts";
 import { LANGUAGES, type Understood } from "../src/understanding/understood.ts";
 
 const MENU = ["language", "interests", "messages", "privacy", "done"] as const;
 const SECTIONS = ["language", "interests", "messages"] as const;
 const REMOVE = "remove:";
+/** "Remove gardening", "poista puutarha": the rest names the topic. */
+const REMOVING =
+  /^(please )?(poista|unohda|ota pois|lopeta|peru|en halua enää|remove|delete|forget|drop|unfollow|stop following)(?!\p{L})[\s:]*(aihe |topic |the topic )?(?<topic>.*?)( pois| please)?[.!]*$/iu;
+/** What joins topics in a sentence. */
+const BETWEEN = /\s*,\s*(?:ja |sekä |and )?|\s+(?:ja|sekä|and|&)\s+/iu;
 /** A longer text is no topic. */
 const LONGEST_TOPIC = 60;
 const WORDS_OF_A_TOPIC = 3;
+const SHORTEST_STEM = 4;
+/** How people say what they like, around the topic itself. */
+const SENTENCE =
+  /(?<!\p{L})(pidän|tykkään|rakastan|haluan|haluaisin|kiinnost\p{L}+|harrast\p{L}+|seuraan|muista|lisää|minua|mua|i|i'm|i'd|like|love|enjoy|interested|follow|add|remember|please)(?!\p{L})/iu;
 
 type Settings =
   | { at: "menu" }
   | { at: "language" }
   | { at: "interests" }
+  /** One topic or several, separated by commas. */
   | { at: "offer"; topic: string }
   | { at: "messages" };
 
@@ -25,7 +44,7 @@ export const settings: Dialog<Settings> = {
   returns: true,
   /** `payload` names the section; the reply may name a topic to follow. */
   open: (payload, reply) => {
-    const topic = reply?.understood.slots.topic?.join(" ");
+    const topic = reply?.understood.slots.topic?.join(", ");
     if (payload === "interests" && topic !== undefined && topic.length <= LONGEST_TOPIC)
       return { at: "offer", topic };
     const at = SECTIONS.find((section) => section === payload);
@@ -43,6 +62,7 @@ export const settings: Dialog<Settings> = {
       },
     },
     language: {
+      back: () => ({ at: "menu" }),
       ask: () => ({
         key: "settings.language.ask",
         choices: choicesOf(LANGUAGES, (language) => `settings.language.${language}`),
@@ -59,46 +79,36 @@ export const settings: Dialog<Settings> = {
     interests: {
       open: true,
       ask: (_state, { profile }) => interestsLine(profile),
-      answer: ({ text, chosen, understood }) => {
+      back: () => ({ at: "menu" }),
+      answer: ({ text, chosen, understood }, _state, { profile }) => {
         if (chosen ? text === "done" : understood.intent === "thanks")
           return done({ key: "settings.closing" });
         if (chosen && text.startsWith(REMOVE)) {
-          const topic = text.slice(REMOVE.length);
-          return next(
-            { at: "interests" },
-            {
-              lines: [{ key: "settings.interests.removed", values: { topic } }],
-              records: [{ record: "profile", change: { unfollow: topic } }],
-            },
-          );
+          return letGo([text.slice(REMOVE.length)]);
         }
-        const topic = topicIn(text, understood);
-        if (topic === undefined) return again("settings.interests.again");
-        return next(
-          { at: "interests" },
-          {
-            lines: [{ key: "settings.interests.added", values: { topic } }],
-            records: [{ record: "profile", change: { follow: topic } }],
-          },
-        );
+        const removed = REMOVING.exec(text)?.groups?.topic;
+        if (removed !== undefined) return removal(removed, profile);
+        const topics = topicsIn(text, understood);
+        if (topics.length === 0) return again("settings.interests.again");
+        return next({ at: "interests" }, { lines: [addedLine(topics)], records: following(topics) });
       },
     },
     offer: {
+      back: () => ({ at: "interests" }),
       ask: ({ topic }) => ({
         key: "settings.offer.ask",
-        values: { topic },
+        values: { topics: { list: topic.split(", ") } },
         choices: choicesOf(["yes", "no"] as const, (name) => `settings.offer.${name}`),
       }),
       answer: ({ text }, { topic }) => {
         if (text === "no") return next({ at: "interests" });
         if (text !== "yes") return again("settings.offer.again");
-        return done(
-          { key: "settings.interests.added", values: { topic } },
-          { records: [{ record: "profile", change: { follow: topic } }] },
-        );
+        const topics = topic.split(", ");
+        return done(addedLine(topics), { records: following(topics) });
       },
     },
     messages: {
+      back: () => ({ at: "menu" }),
       ask: (_state, { profile }) => ({
         key: profile.messagesAllowed ? "settings.messages.on" : "settings.messages.off",
         choices: choicesOf(["turnOn", "turnOff"] as const, (name) => `settings.messages.${name}`),
@@ -115,12 +125,53 @@ export const settings: Dialog<Settings> = {
   },
 };
 
-/** A topic in the patron's words; of a sentence, what was understood to be its topic. A question is none. */
-function topicIn(text: string, { slots }: Understood): string | undefined {
-  if (text.endsWith("?") || !/\p{L}/u.test(text)) return undefined;
-  if (text.split(/\s+/).length <= WORDS_OF_A_TOPIC && text.length <= LONGEST_TOPIC) return text;
-  const topic = slots.topic?.join(" ");
-  return topic !== undefined && topic.length <= LONGEST_TOPIC ? topic : undefined;
+/** Topics in the patron's words; of a sentence, what was understood to be its topics. A question has none. */
+function topicsIn(text: string, { slots }: Understood): readonly string[] {
+  if (text.endsWith("?") || !/\p{L}/u.test(text)) return [];
+  const named = text
+    .replace(/[.!]+$/, "")
+    .split(BETWEEN)
+    .filter((topic) => topic !== "");
+  const areShort = named.every((topic) => topic.split(/\s+/).length <= WORDS_OF_A_TOPIC);
+  // "I like gardening" is a sentence, though a short one.
+  const isSentence = slots.topic !== undefined && SENTENCE.test(text);
+  const topics = areShort && !isSentence ? named : (slots.topic ?? []);
+  return topics.filter((topic) => topic.length <= LONGEST_TOPIC);
+}
+
+function following(topics: readonly string[]): readonly TurnRecord[] {
+  return topics.map((follow) => ({ record: "profile", change: { follow } }));
+}
+
+function addedLine(topics: readonly string[]): Line {
+  return { key: "settings.interests.added", values: { topics: { list: topics } } };
+}
+
+/** Lets go of the topics that the patron named, as far as they follow them. */
+function removal(named: string, { interests }: Profile): Move<Settings> {
+  const wanted = named
+    .toLowerCase()
+    .split(BETWEEN)
+    .filter((topic) => topic !== "");
+  const found = interests.filter((topic) => wanted.some((one) => isLike(topic.toLowerCase(), one)));
+  return found.length === 0 ? again("settings.interests.notFollowed", { topic: named }) : letGo(found);
+}
+
+/** A Finnish topic is named in any case: "poista puutarhan" means "puutarha". */
+function isLike(topic: string, named: string): boolean {
+  return (
+    topic === named || (named.length >= SHORTEST_STEM && (topic.startsWith(named) || named.startsWith(topic)))
+  );
+}
+
+function letGo(topics: readonly string[]): Move<Settings> {
+  return next(
+    { at: "interests" },
+    {
+      lines: [{ key: "settings.interests.removed", values: { topics: { list: topics } } }],
+      records: topics.map((unfollow) => ({ record: "profile", change: { unfollow } })),
+    },
+  );
 }
 
 function interestsLine({ interests }: Profile): Line {

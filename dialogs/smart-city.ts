@@ -45,6 +45,17 @@ const NAMES: readonly (readonly [Topic, RegExp])[] = [
 const GO_ON =
   /^((kerro |tell me )?(lisää|more)|joo|juu|kyllä|jatka|jatketaan|seuraava|yes|sure|go on|continue|next)(?!\p{L})/u;
 
+/** "Tell me more" asks for more of the same, not for an example. */
+const MORE = /^((kerro |tell me )?(lisää|more))(?!\p{L})/u;
+
+/** Names of the parts, typed: what was told already can be asked for again. */
+const PART_NAMES: Readonly<Record<Part, RegExp>> = {
+  deeper: /^(kerro |tell me )?(lisää|more)\p{P}*$/u,
+  example:
+    /^((anna|kerro|näytä|give( me)?|show( me)?|an?) ){0,2}(esimerkki|example)( helsingistä| from helsinki)?( please)?\p{P}*$/u,
+  quiz: /^((a|the) )?(visa|visakysymys|kysymys|tietovisa|quiz)( question)?( please)?\p{P}*$/u,
+};
+
 type SmartCity =
   | { readonly at: "topics"; readonly back?: true }
   | { readonly at: "told"; readonly topic: Topic }
@@ -78,10 +89,12 @@ export const smartCity: Dialog<SmartCity> = {
       },
     },
     told: {
+      back: () => ({ at: "topics", back: true }),
       ask: ({ topic }) => ({ key: `smart-city.topics.${topic}.tell`, choices: choicesAfter([]) }),
       answer: (reply, { topic }, services) => goOn(reply, { topic, had: [] }, services),
     },
     more: {
+      back: () => ({ at: "topics", back: true }),
       ask: ({ topic, had }) => ({
         key: "smart-city.more",
         values: { topic: { phrase: `smart-city.topics.${topic}.label` } },
@@ -90,6 +103,7 @@ export const smartCity: Dialog<SmartCity> = {
       answer: (reply, { topic, had }, services) => goOn(reply, { topic, had }, services),
     },
     quiz: {
+      back: ({ topic, had }) => (had.length === 0 ? { at: "told", topic } : { at: "more", topic, had }),
       ask: ({ topic }) => ({ key: `smart-city.topics.${topic}.quiz.question`, choices: answersTo(topic) }),
       answer: (reply, state) => {
         const { topic, had } = state;
@@ -114,11 +128,13 @@ interface Place {
 
 /** Takes a reply after something was told. */
 function goOn(reply: Reply, { topic, had }: Place, services: Services): Move<SmartCity> {
-  const wanted = reply.chosen
-    ? reply.text
-    : GO_ON.test(reply.text.toLowerCase())
-      ? nextAfter(had)
-      : undefined;
+  const words = reply.chosen ? "" : reply.text.toLowerCase();
+  const named = PARTS.find((part) => PART_NAMES[part].test(words));
+  if (named !== undefined && named !== "deeper" && had.includes(named))
+    return next<SmartCity>({ at: "more", topic, had }, { lines: [{ key: `smart-city.already.${named}` }] });
+  // The next part is no more of the same: the patron is told so.
+  if (MORE.test(words) && had.includes("deeper")) return insteadOfMore(topic, had);
+  const wanted = reply.chosen ? reply.text : (named ?? (GO_ON.test(words) ? nextAfter(had) : undefined));
   switch (wanted) {
     case "deeper":
     case "example":
@@ -137,6 +153,16 @@ function goOn(reply: Reply, { topic, had }: Place, services: Services): Move<Sma
     default:
       return elsewhere(reply);
   }
+}
+
+/** There is no more to tell: what has not been heard yet is offered in its place. */
+function insteadOfMore(topic: Topic, had: readonly Part[]): Move<SmartCity> {
+  if (had.includes("example"))
+    return next<SmartCity>({ at: "more", topic, had }, { lines: [{ key: "smart-city.already.all" }] });
+  return next<SmartCity>(
+    { at: "more", topic, had: [...had, "example"] },
+    { lines: [{ key: "smart-city.insteadOfMore" }, toldWithSource(topic, "example")] },
+  );
 }
 
 /** A reply that is none of the choices: another topic, the smart city in general, or something else altogether. */

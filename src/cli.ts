@@ -86,6 +86,26 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
     .action(async (id, options) => (await import("./commands/patron.ts")).eraseData(config(), id, options));
 
   kutsu
+    .command("teams")
+    .description("what the Teams admin page wants")
+    .command("package")
+    .description("write the app package, a zip to upload")
+    .option("--out <file>", "where to write it", "kutsu-teams.zip")
+    .addOption(json())
+    .action(async (options) =>
+      (await import("./commands/platforms.ts")).writeTeamsPackage(config(), options),
+    );
+  kutsu
+    .command("slack")
+    .description("what Slack's app page wants")
+    .command("manifest")
+    .description("print the app manifest (YAML)")
+    .addOption(json())
+    .action(async (options) =>
+      (await import("./commands/platforms.ts")).printSlackManifest(config(), options),
+    );
+
+  kutsu
     .command("doctor")
     .description("check settings, Redis, language files and the time zone, and say what to do")
     .addOption(json())

@@ -3,20 +3,22 @@ import { dialogs } from "../dialogs/all.ts";
 import type { Channel } from "./channels/channel.ts";
 import { WebChannel } from "./channels/web/channel.ts";
 import type { Config } from "./config.ts";
+import { createChannelMemory } from "./conversation/channel-memory.ts";
 import { Conversation } from "./conversation/conversation.ts";
 import { readHistory } from "./conversation/history.ts";
 import { Speaker } from "./conversation/speak.ts";
 import type { TurnTools } from "./conversation/turn.ts";
+import { decodeId } from "./id-code.ts";
 import type { Log } from "./log.ts";
 import { sendPatronData } from "./my-data.ts";
 import { signExportToken } from "./patrons/patron-data.ts";
+import { openPlatforms } from "./platforms.ts";
 import { toCalendar } from "./programs/calendar.ts";
 import { importPrograms } from "./programs/catalogue.ts";
 import { samplePrograms } from "./programs/sample-programs.ts";
 import { Shelf } from "./programs/shelf.ts";
 import { readSecret } from "./secret.ts";
 import { createServer, type KutsuServer } from "./server.ts";
-import { decodeId } from "./store/keys.ts";
 import { connectRedis, type RedisConnection } from "./store/redis.ts";
 import { createRelay, type Relay } from "./store/relay.ts";
 import { isCrisis } from "./understanding/crisis.ts";
@@ -76,6 +78,8 @@ export async function openCore(config: Config, role: "start" | "command", log: L
 export interface Running {
   /** Where the web chat is. */
   readonly url: string;
+  /** The names of the channels that are on. */
+  readonly channels: readonly string[];
   /** Stops receiving, finishes what is under way and closes everything. */
   stop(): Promise<void>;
 }
@@ -91,7 +95,10 @@ export async function startKutsu(config: Config, log: Log): Promise<Running> {
     const publicUrl = config.publicUrl ?? url;
     const turnTools = core.turnTools(publicUrl);
     const web = openWebChannel({ config, core, log, relay, turnTools, server });
-    const channels: readonly Channel[] = [web];
+    const { speaker } = turnTools;
+    const platforms = await openPlatforms({ config, redis, speaker, secret: core.secret, log });
+    const channels: readonly Channel[] = [web, ...platforms];
+    for (const route of platforms.flatMap((channel) => channel.routes())) server.route(route);
     const conversation = new Conversation({ redis, channels, turnTools, log });
     await conversation.start();
     const stopUpdates = keepProgramsFresh(config, core, log);
@@ -101,7 +108,7 @@ export async function startKutsu(config: Config, log: Log): Promise<Running> {
       await relay?.close();
       await core.close();
     };
-    return { url: publicUrl, stop };
+    return { url: publicUrl, channels: channels.map(({ name }) => name), stop };
   } catch (error) {
     await server.close();
     await relay?.close();
@@ -127,6 +134,7 @@ function openWebChannel({ config, core, log, relay, turnTools, server }: WebPart
     secret,
     embedOrigins: config.embedOrigins,
     publicUrl: config.publicUrl,
+    memory: createChannelMemory(redis, "web"),
     relay,
     history: (address, after) => readHistory(redis, address, after),
     banner: (language) =>

@@ -1,5 +1,8 @@
 import { DateTime } from "luxon";
 import type { Config } from "../config.ts";
+import { createLog } from "../log.ts";
+import { openCore } from "../main.ts";
+import { openPlatforms, platformsOff } from "../platforms.ts";
 import { connectRedis } from "../store/redis.ts";
 import { loadLanguageFiles } from "../understanding/language-files.ts";
 
@@ -15,6 +18,7 @@ export async function doctor(config: Config, { json }: { readonly json?: boolean
     checkNode(),
     await checkRedis(config),
     ...checkLanguageFiles(),
+    ...(await checkPlatforms(config)),
     checkTimeZone(config),
     checkPrograms(config),
   ];
@@ -65,6 +69,36 @@ function checkLanguageFiles(): Check[] {
     detail: `missing: ${remedy}`,
   }));
 }
+
+/** Asks each platform that is configured who the bot is. */
+async function checkPlatforms(config: Config): Promise<readonly Check[]> {
+  const off = platformsOff(config).map((why) => ({ name: "Channel", ok: true, detail: why }));
+  if (off.length === PLATFORMS) return off;
+  const core = await openCore(config, "command", createLog("silent"));
+  try {
+    const { speaker } = core.turnTools(config.publicUrl);
+    const parts = {
+      config,
+      redis: core.connection.redis,
+      speaker,
+      secret: core.secret,
+      log: createLog("silent"),
+    };
+    const asked = (await openPlatforms(parts)).map(async (channel): Promise<Check> => {
+      const name = `Channel ${channel.name}`;
+      try {
+        return { name, ok: true, detail: `the platform knows it as ${await channel.identify()}` };
+      } catch (error) {
+        return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
+      }
+    });
+    return [...(await Promise.all(asked)), ...off];
+  } finally {
+    await core.close();
+  }
+}
+
+const PLATFORMS = 3;
 
 function checkTimeZone({ timeZone }: Config): Check {
   const now = DateTime.now().setZone(timeZone);

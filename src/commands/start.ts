@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import { createLog } from "../log.ts";
 import { startKutsu } from "../main.ts";
+import { platformsOff } from "../platforms.ts";
 
 /** Runs the server until it is told to stop; prints where the chat is and which channels are off. */
 export async function start(config: Config): Promise<void> {
@@ -11,7 +12,8 @@ export async function start(config: Config): Promise<void> {
     ...(config.programs.length === 0
       ? ["Programs: no source in KUTSU_PROGRAMS, so samples stand in until programs are imported."]
       : []),
-    "Channels: web is on; try `npm run -s kutsu -- chat` for the terminal.",
+    `Channels that are on: ${running.channels.join(", ")}; \`npm run -s kutsu -- chat\` talks in the terminal.`,
+    ...platformsOff(config),
     "Stop with Ctrl-C.",
   ];
   process.stdout.write(`${lines.join("\n")}\n`);

@@ -70,11 +70,20 @@ const SHORTEST_PREFIX = 3;
 /** A shorter typed text is not looked for inside labels: "riittää" picks "Tämä riittää". */
 const SHORTEST_PART = 5;
 
+/** "Takaisin", "go back": one question back, wherever the patron is. */
+const BACK =
+  /^((mene |mennään |palaa |palataan |haluan )?(takaisin|edellinen|edelliseen)|palaa|palataan)( (hakuun|listaan|luetteloon|edelliseen|kysymykseen))?$|^((go|take me) )?(back|previous)( (to the )?(search|list|results|question))?( please)?$/u;
+
+/** Tells whether a whole message asks to go back. */
+export function asksBack(text: string): boolean {
+  return BACK.test(normalise(text));
+}
+
 /**
  * Finds the choice a typed text picks: its label or value, a number, an ordinal word, yes or no, or the beginning or a
  * whole word of exactly one label.
  *
- * Where the step asks for open text (`open`), only a whole label or value counts: "1" may be the answer itself.
+ * Where the step asks for open text (`open`), only a whole label or value counts, or the bare number of a choice.
  */
 export function matchChoice(
   text: string,
@@ -83,8 +92,12 @@ export function matchChoice(
 ): string | undefined {
   const typed = normalise(text);
   if (typed === "" || offered.length === 0) return undefined;
-  const exact = offered.find(({ value, label }) => normalise(label) === typed || value === typed);
-  if (exact !== undefined || open) return exact?.value;
+  const exact = offered.find(
+    ({ value, label }, index) =>
+      [normalise(label), `${index + 1} ${normalise(label)}`].includes(typed) || value === typed,
+  );
+  if (exact !== undefined) return exact.value;
+  if (open) return /^\d{1,2}$/.test(typed) ? offered[Number(typed) - 1]?.value : undefined;
   const number = numberIn(typed, offered.length);
   if (number !== undefined) {
     const byValue = offered.find(({ value }) => value === String(number));

@@ -2,7 +2,7 @@
  * What a patron can always say, whatever dialog is under way. A command is a whole message: where a step asks for
  * open text, anything longer is the answer ("the bus doesn't stop here").
  */
-import type { Intent, Understood } from "../understanding/understood.ts";
+import { type Intent, LANGUAGES, type Language, type Understood } from "../understanding/understood.ts";
 
 /** What can be commanded. */
 export type Command =
@@ -86,6 +86,7 @@ const PHRASES: Readonly<Record<Command, readonly string[]>> = {
     ],
   ],
   "my-data": [
+    "mydata",
     "tietoni",
     "omat tiedot",
     "omat tietoni",
@@ -135,17 +136,41 @@ export function commandOf(text: string): Command | undefined {
 }
 
 /** Finds the command that a message means without saying it shortly, e.g. "I'd rather talk to a real person". */
-export function commandMeant({ intent, confidence, text }: Understood): Command | undefined {
+export function commandMeant({ intent, confidence, text, language }: Understood): Command | undefined {
   if (confidence < SURE) return undefined;
-  return intent === "language" ? languageNamed(text) : BY_INTENT[intent];
+  return intent === "language" ? languageCommand(text, language) : BY_INTENT[intent];
 }
 
-/** "Can you speak English?" names the language; "in another language, please" does not. */
-function languageNamed(text: string): Command {
-  const isFinnish = /suom(ea|eksi|en)|finnish/i.test(text);
-  const isEnglish = /englan(ti|nin|niksi)|english/i.test(text);
-  if (isFinnish === isEnglish) return "language";
-  return isFinnish ? "finnish" : "english";
+const NAMES: readonly (readonly [Language, RegExp])[] = [
+  ["fi", /suom(?:ea|eksi|en|i)(?!\p{L})|finnish|finska/iu],
+  ["en", /englan(?:ti|tia|nin|niksi)(?!\p{L})|english|engelska/iu],
+];
+const COMMANDS: Readonly<Record<Language, Command>> = { fi: "finnish", en: "english" };
+/** A clause that says what the patron cannot speak or does not want. */
+const NEGATED =
+  /(?<![\p{L}])(?:(?:don't|do not|dont|can't|cannot|doesn't|never|not|no|isn't|aren't)(?![\p{L}])|(?:en|emme|ei|ettei|etten|eikä|enkä|älä|älkää)(?![\p{L}]))[^,.;:!?]*?(?=[,.;:!?]|(?: (?:but|mutta|vaan|so|joten|only|please|instead) )|$)/giu;
+/** Asks what Kutsu can, and not yet for it: "do you speak Finnish?", "puhutko englantia?". */
+const ASKS_ABILITY =
+  /(?<![\p{L}])(?:(?:do|can|could|are) (?:you|we|i)(?: also| even)? (?:speak|understand|talk|able|know|write|have)|(?:puhut|osaat|ymmärrät|puhutteko|osaatteko|ymmärrättekö|taidat|onnistuu|voiko|voinko|voitko|saako)\p{L}*)/iu;
+const SWITCHES =
+  /vaih|muut|siir|jatk|switch|change|continue|instead|please|kiitos|mieluummin|rather|prefer/iu;
+
+/**
+ * Tells which language is asked for. What is said not to be spoken asks for the other one. Where the language named is
+ * not the one the message is in, a mere "do you speak it?" is answered with the choice.
+ */
+function languageCommand(text: string, spoken: Understood["language"]): Command {
+  const refused = languagesIn((text.match(NEGATED) ?? []).join(" "));
+  const named = languagesIn(text.replace(NEGATED, " ")).filter((language) => !refused.includes(language));
+  const [wanted, another] = named.length > 0 ? named : LANGUAGES.filter((one) => !refused.includes(one));
+  if (wanted === undefined || another !== undefined) return "language";
+  const isOther = spoken !== undefined && spoken !== wanted;
+  if (isOther && refused.length === 0 && ASKS_ABILITY.test(text) && !SWITCHES.test(text)) return "language";
+  return COMMANDS[wanted];
+}
+
+function languagesIn(text: string): readonly Language[] {
+  return NAMES.flatMap(([language, name]) => (name.test(text) ? [language] : []));
 }
 
 /** How sure an intent must be before it is acted on without asking. */

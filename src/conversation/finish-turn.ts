@@ -43,7 +43,11 @@ export function finishTurn(
   const { event, id, turn, tools } = scene;
   const question = `t${turn}`;
   const marks = { id: `${id}-${turn}`, question, now: scene.now };
-  const messages = tools.speaker.speak(withWayOn(stand), languageOf(stand), marks);
+  const lines = withWayOn(stand);
+  const messages = tools.speaker.speak(lines, languageOf(stand), marks);
+  const kept = lines.some(({ keptAs }) => keptAs !== undefined)
+    ? tools.speaker.speak(lines.map(asKept), languageOf(stand), marks)
+    : messages;
   const talk = messages.length === 0 ? stand.talk : { ...stand.talk, question, choices: choicesOf(messages) };
   const { dialog, step, ...heard } = patron;
   return {
@@ -58,13 +62,18 @@ export function finishTurn(
       patron: heard,
       dialog,
       step,
-      said: [...messages],
+      said: [...kept],
     },
     feedback: stand.feedback,
     contacts: stand.contacts,
     withdrawn: stand.withdrawn,
     erase: stand.erase,
   };
+}
+
+/** The line as the transcript has it: the same but for what only the patron may have. */
+function asKept(line: Line): Line {
+  return line.keptAs === undefined ? line : { ...line, key: line.keptAs, values: undefined };
 }
 
 /** The choices that a typed answer can pick: those of the last message, cards first, as they are numbered. */

@@ -1,5 +1,5 @@
 /** Leads from dialog to dialog: into one, out of it into another, and back to what was interrupted. */
-import { begin, type Outcome, resume } from "../dialog/advance.ts";
+import { begin, goBack, type Outcome, resume } from "../dialog/advance.ts";
 import type { Opening, Reply } from "../dialog/dialog.ts";
 import { keepRecords } from "./records.ts";
 import {
@@ -58,7 +58,14 @@ export function follow(scene: Scene, stand: Stand, outcome: Outcome, depth = 0):
   if (goesHome && told.talk.parked.length > 0) return comeBack(scene, told);
   return followedBy === undefined || depth >= DEPTH_LIMIT
     ? told
-    : goTo(scene, told, followedBy, { depth: depth + 1 });
+    : goTo(scene, told, followedBy, { reply: replyIn(scene, told, followedBy), depth: depth + 1 });
+}
+
+/** The patron's words that a dialog is opened with. */
+function replyIn({ tools, now }: Scene, stand: Stand, { text }: Opening): Reply | undefined {
+  if (text === undefined) return undefined;
+  const understood = tools.understanding.understand(text, { now, language: languageOf(stand) });
+  return { text, chosen: false, understood };
 }
 
 /** An answer in passing needs no reply when something else waits for one. */
@@ -88,6 +95,18 @@ export function askAgain(scene: Scene, stand: Stand): Stand {
   const outcome = dialog && progress && resume(dialog, progress, servicesOf(scene, sure));
   if (outcome !== undefined) return say(sure, ...outcome.lines);
   return goTo(scene, sure, { dialog: "home", payload: "next" });
+}
+
+/** Goes back one question; out of a dialog that has none before it, to what was interrupted or to the menu. */
+export function stepBack(scene: Scene, stand: Stand): Stand {
+  const sure = withoutDoubt(stand);
+  const { progress, parked } = sure.talk;
+  const dialog = currentDialog(scene, sure);
+  const outcome = dialog && progress && goBack(dialog, progress, servicesOf(scene, sure));
+  if (outcome !== undefined) return follow(scene, sure, outcome);
+  return parked.length > 0
+    ? comeBack(scene, sure)
+    : goTo(scene, ended(sure), { dialog: "home", payload: "next" });
 }
 
 /** Leaves the dialog under way for another; a dialog that asks something of the patron is come back to. */

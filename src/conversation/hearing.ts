@@ -28,7 +28,9 @@ export function wordCount(text: string): number {
  * contact the message's, then the platform's, then Finnish.
  */
 export function languageFor(patron: Patron, event: ChannelEvent, understood?: Understood): Language {
-  const spoken = understood?.language === "sv" ? undefined : understood?.language;
+  // "/help" is the same in every language.
+  const isCommand = understood?.text.startsWith("/") === true;
+  const spoken = isCommand || understood?.language === "sv" ? undefined : understood?.language;
   if (patron.language === undefined) return spoken ?? languageOfPlatform(event.language) ?? "fi";
   if (spoken === undefined || spoken === patron.language) return patron.language;
   const needed = patron.languageChosen ? WORDS_TO_SWITCH_CHOSEN : WORDS_TO_SWITCH;

@@ -29,7 +29,7 @@ export function obey(scene: Scene, before: Stand, command: Command, reply?: Repl
     case "person":
       return interrupt(scene, stand, { dialog: "person" }, reply);
     case "my-data":
-      return interrupt(scene, stand, { dialog: "privacy" });
+      return interrupt(scene, stand, { dialog: "privacy" }, reply);
     case "forget":
       return interrupt(scene, stand, { dialog: "privacy", payload: "erase" });
   }

@@ -2,7 +2,7 @@
 import type { Address } from "../channels/channel.ts";
 import type { FeedbackGiven, TurnRecord } from "../dialog/dialog.ts";
 import type { FeedbackItem } from "../feedback/feedback-item.ts";
-import { changeProfile, forgetGiven, type Patron, rememberGiven } from "../patrons/patron.ts";
+import { changeProfile, forgetGiven, type Patron, rememberAsked, rememberGiven } from "../patrons/patron.ts";
 import type { PatronId } from "../store/keys.ts";
 import type { Language } from "../understanding/understood.ts";
 import type { Commit } from "./conversation-store.ts";
@@ -48,8 +48,9 @@ function keepOne(
     case "question": {
       // A question is not remembered as feedback: the buttons that change feedback must not reach it.
       const { text: comment, contact } = record;
-      const question = { id: idOf(scene), about: "question", comment, mayAnswer: true, contact } as const;
-      return { patron, kept: keepItem(kept, question, scene) };
+      const id = idOf(scene);
+      const question = { id, about: "question", comment, mayAnswer: true, contact } as const;
+      return { patron: rememberAsked(patron, id, comment), kept: keepItem(kept, question, scene) };
     }
     case "feedback-withdrawn":
       return {

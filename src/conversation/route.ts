@@ -1,6 +1,8 @@
 /** Which dialog an intent leads to, where no dialog is under way or the patron asks for something else. */
+import { ASKS_WHO } from "../../dialogs/privacy.ts";
 import type { Line, Opening } from "../dialog/dialog.ts";
-import type { Intent } from "../understanding/understood.ts";
+import type { Intent, Slots, Understood } from "../understanding/understood.ts";
+import { SURE } from "./commands.ts";
 
 /** Where to go: a dialog, or one line that needs none. */
 export type Route = { readonly opening: Opening } | { readonly line: Line };
@@ -24,7 +26,59 @@ const ROUTES: Readonly<Record<Exclude<Intent, "other">, Route>> = {
   thanks: { line: { key: "common.thanks" } },
 };
 
-/** Finds where an intent leads; undefined when nothing was understood. */
-export function routeOf(intent: Intent): Route | undefined {
-  return intent === "other" ? undefined : ROUTES[intent];
+/** Plain ways to ask that tell more than the intent: where each leads. */
+const PLAIN: readonly { readonly asks: RegExp; readonly route: Route; readonly unless?: keyof Slots }[] = [
+  {
+    asks: /^(\p{L}+ ){0,2}(anna|annan|kerro|kerron|kirjoita|kirjoitan|lähetä|lähetän|jätä|jätän)( \p{L}+){0,2} palaut(e|etta|teeni)\p{P}*$/iu,
+    route: { opening: { dialog: "feedback", payload: "library" } },
+  },
+  {
+    asks: ASKS_WHO,
+    route: { opening: { dialog: "privacy", payload: "who" } },
+  },
+  // Something to read is no program, though programs are about books too.
+  {
+    asks: /(?<!\p{L})(kirjasuositu|kirjavinkkejä|lukuvink|luettavaa|(suosittele|ehdota|vinkkaa)\p{L}* (\p{L}+ ){0,2}kirj|(book|reading) (recommendation|suggestion)s?|something to read|(recommend|suggest) (me )?(\p{L}+ ){0,3}books?(?! clubs?))/iu,
+    route: practical("book"),
+  },
+  // The way to a library, not what is on there.
+  {
+    asks: /^(hei |hi |hello )?(missä (\p{L}+ ){1,3}(on|sijaitsee)|where('s| is) [\p{L} ]{2,40})\p{P}*$/iu,
+    route: practical("access"),
+    unless: "topic",
+  },
+  {
+    asks: /^(\p{L}+ ){0,3}(muistuta\p{L}*|remind)( (minu[at]|mua|me))?/iu,
+    route: { line: { key: "common.reminder" } },
+  },
+];
+
+/** What a librarian finds out: a question about the world, which no program answers. */
+const FACT =
+  /^(kuka|ketkä|minkä|mikä|mitkä|mitä|milloin|kuinka|montako|paljonko|miksi|who|whose|what|which|when|why|how (tall|old|many|much|far|long|big|deep|high|fast)) (\S+ ){2,}\S+/iu;
+
+/** Intents that say little beside a plain way to ask. */
+const VAGUE = new Set<Intent>(["other", "recommend", "interests", "my_data", "greeting"]);
+
+/** Finds where a message leads, and whether that is beyond doubt; undefined when nothing was understood. */
+export function routeOf({
+  intent,
+  confidence,
+  slots,
+  text,
+}: Understood): { route: Route; isSure: boolean } | undefined {
+  const plain = VAGUE.has(intent)
+    ? PLAIN.find(
+        ({ asks, unless }) => asks.test(text) && (unless === undefined || slots[unless] === undefined),
+      )
+    : undefined;
+  if (plain !== undefined) return { route: plain.route, isSure: true };
+  if (intent !== "other") return { route: ROUTES[intent], isSure: confidence >= SURE };
+  const isFact =
+    FACT.test(text) && (confidence >= SURE || Object.keys(slots).every((slot) => slot === "topic"));
+  return isFact ? { route: practical("book"), isSure: true } : undefined;
+}
+
+function practical(payload: string): Route {
+  return { opening: { dialog: "practical", payload } };
 }

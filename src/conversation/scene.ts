@@ -97,8 +97,10 @@ export function servicesOf({ tools, now, id, event }: Scene, stand: Stand): Serv
     timeZone: tools.timeZone,
     language: languageOf(stand),
     isGroup: event.scope === "group",
+    patron: id,
     profile: { interests: patron.interests, messagesAllowed: patron.messagesAllowed },
     given: patron.given,
+    asked: patron.asked,
     programs: tools.programs,
     get exportUrl() {
       return tools.exportUrl(id, now);

@@ -2,8 +2,8 @@
 import type { Card, SpokenChoice } from "../channels/channel.ts";
 import type { ShownProgram } from "../dialog/dialog.ts";
 import type { LocaleKey, Value, Values } from "../dialog/words.ts";
+import { encodeId } from "../id-code.ts";
 import type { Program, Reason } from "../programs/program.ts";
-import { encodeId } from "../store/keys.ts";
 import { AUDIENCES, type Language } from "../understanding/understood.ts";
 import { inLanguage } from "./in-language.ts";
 import { spanInWords } from "./speak-time.ts";
@@ -95,8 +95,8 @@ function languagesInWords({ languages }: Program, { language }: CardScene): stri
     .join(", ");
 }
 
-/** Languages come from feeds: a code that names none is left out. */
-function languageName(code: string, language: Language): string {
+/** Names a language in another, e.g. "englanti"; nothing for a code that names none, as may come from feeds. */
+export function languageName(code: string, language: Language): string {
   try {
     return NAMES[language].of(code) ?? "";
   } catch {
@@ -165,8 +165,21 @@ function whyInWords(reasons: readonly Reason[], scene: CardScene): string | unde
   const news = ordered.filter(({ kind }) => !NO_NEWS.has(kind));
   const said = (news.length > 0 ? news : ordered).slice(0, REASONS_SAID);
   if (said.length === 0) return undefined;
-  const list = said.map((reason) => reasonInWords(reason, scene));
-  return sentence(scene.speaker.value({ list }, scene.language));
+  const list = withoutRepeats(said.map((reason) => reasonInWords(reason, scene)));
+  // Finnish reasons are short enough to stand side by side; English ones are clauses.
+  return sentence(scene.language === "fi" ? list.join(", ") : scene.speaker.value({ list }, scene.language));
+}
+
+/** "Sopii lapsille, sopii perheille" is said in one: the verb once, what it is said of joined. */
+function withoutRepeats(reasons: readonly string[]): readonly string[] {
+  const said: string[] = [];
+  for (const reason of reasons) {
+    const start = /^(?:sopii|aiheena|aiheistasi) /.exec(reason)?.[0];
+    if (start !== undefined && said.at(-1)?.startsWith(start))
+      said.push(`${said.pop()} ja ${reason.slice(start.length)}`);
+    else said.push(reason);
+  }
+  return said;
 }
 
 function sentence(text: string): string {

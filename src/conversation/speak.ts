@@ -7,7 +7,7 @@ import type { LocaleKey, Value, Values } from "../dialog/words.ts";
 import { rootPath } from "../root.ts";
 import { LANGUAGES, type Language } from "../understanding/understood.ts";
 import { inLanguage } from "./in-language.ts";
-import { speakCard } from "./speak-card.ts";
+import { languageName, speakCard } from "./speak-card.ts";
 import { dayInWords } from "./speak-time.ts";
 
 /** The short name of a library and its form in a sentence. */
@@ -77,6 +77,7 @@ export class Speaker {
     if (typeof value === "number") return String(value);
     if ("phrase" in value) return this.phrase(value.phrase, language, value.values);
     if ("day" in value) return dayInWords(value.day, value.form, language);
+    if ("languageName" in value) return languageName(value.languageName, language);
     if ("text" in value) return inLanguage(value.text, language).text;
     if ("list" in value)
       return this.#list(

@@ -5,13 +5,14 @@
 import type { ChannelEvent } from "../channels/channel.ts";
 import { advance } from "../dialog/advance.ts";
 import type { Opening, Reply } from "../dialog/dialog.ts";
+import { decodeId } from "../id-code.ts";
 import { talkOf } from "../patrons/patron.ts";
 import { LANGUAGES, type Understood } from "../understanding/understood.ts";
-import { matchChoice } from "./choices.ts";
-import { type Command, commandMeant, commandOf, SURE } from "./commands.ts";
+import { asksBack, matchChoice } from "./choices.ts";
+import { type Command, commandMeant, commandOf } from "./commands.ts";
 import type { Commit, Snapshot } from "./conversation-store.ts";
 import { finishTurn, OPEN, RESUME } from "./finish-turn.ts";
-import { askAgain, comeBack, follow, goTo, interrupt, park } from "./guide.ts";
+import { askAgain, comeBack, follow, goTo, interrupt, park, stepBack } from "./guide.ts";
 import { cleanText, languageFor, wordCount } from "./hearing.ts";
 import { obey, setLanguage } from "./obey.ts";
 import { routeOf } from "./route.ts";
@@ -114,7 +115,7 @@ function tapped(scene: Scene, start: Stand, event: ChannelEvent & { readonly kin
 /** Names the program that an old button was about: its label is not kept. */
 function titleIn({ tools }: Scene, stand: Stand, value: string): string | undefined {
   const [, encoded] = /^open:recommend:([\w-]+)$/.exec(value) ?? [];
-  const title = encoded && tools.programs.find(Buffer.from(encoded, "base64url").toString("utf8"))?.title;
+  const title = encoded && tools.programs.find(decodeId(encoded) ?? "")?.title;
   return title ? tools.speaker.value({ text: title }, languageOf(stand)) : undefined;
 }
 
@@ -152,8 +153,11 @@ function said(scene: Scene, start: Stand, text: string): Commit {
   // Nothing stands before the answer to words of crisis, not even an introduction.
   if (scene.tools.isCrisis(text)) return done(say(park(scene, stand), { key: "common.crisis" }));
   const offered = talk.choices ?? [];
-  const label = matchChoice(text, offered, { open: true });
+  // Where the only choice is the way back to something else, a number is an answer.
+  const isAnswer = /^\d+$/.test(text) && offered.every(({ value }) => value === RESUME);
+  const label = isAnswer ? undefined : matchChoice(text, offered, { open: true });
   if (label !== undefined) return done(choose(scene, stand, label));
+  if (asksBack(text)) return done(stepBack(scene, introduce(stand)));
   const picked = matchChoice(text, offered, { open: step?.open === true && talk.doubt === undefined });
   const command = commandOf(text);
   // "Peru" beside the button "Peru palaute" means the button, when there is nothing else to cancel.
@@ -236,8 +240,9 @@ function answerElsewhere(scene: Scene, stand: Stand, reply: Reply): Stand | unde
   if (command !== undefined) return obey(scene, stand, command, reply);
   const goesOn = currentDialog(scene, stand)?.returns === true;
   // Where nothing is lost by it, a word that may be a topic is looked for.
-  const isClear = understood.confidence >= SURE || (understood.intent === "recommend" && !goesOn);
-  const route = isClear ? routeOf(understood.intent) : undefined;
+  const found = routeOf(understood);
+  const isClear = found?.isSure || (understood.intent === "recommend" && !goesOn);
+  const route = isClear ? found?.route : undefined;
   if (route === undefined) return undefined;
   if (understood.intent === "greeting" && goesOn) return askAgain(scene, say(stand, { key: "common.hello" }));
   if ("opening" in route) return interrupt(scene, stand, route.opening, reply);
@@ -248,7 +253,7 @@ function answerElsewhere(scene: Scene, stand: Stand, reply: Reply): Stand | unde
 function startOver(scene: Scene, stand: Stand, reply: Reply): Stand {
   if (stand.talk.progress === undefined) return hear(scene, stand, reply);
   const told = say(ended(stand), { key: "common.startOver" });
-  const isUnderstood = !reply.chosen && routeOf(reply.understood.intent) !== undefined;
+  const isUnderstood = !reply.chosen && routeOf(reply.understood) !== undefined;
   return isUnderstood ? hear(scene, told, reply) : goTo(scene, told, { dialog: "home", payload: "next" });
 }
 
@@ -261,7 +266,7 @@ function hear(scene: Scene, stand: Stand, reply: Reply): Stand {
     return goTo(scene, say(found, { key: "common.startOver" }), { dialog: "home", payload: "next" });
   }
   const { understood } = reply;
-  const route = reply.chosen ? undefined : routeOf(understood.intent);
+  const route = reply.chosen ? undefined : routeOf(understood)?.route;
   if (first && (route === undefined || understood.intent === "greeting")) {
     return goTo(scene, { ...stand, patron: met.patron }, { dialog: "home" });
   }

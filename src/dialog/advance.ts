@@ -71,6 +71,12 @@ export function advance(
   }
 }
 
+/** Goes back from the question a dialog stopped at to the one before it; undefined where it has none. */
+export function goBack(dialog: Dialog, progress: Progress, services: Services): Outcome | undefined {
+  const state = stepOf(dialog, progress)?.back?.(progress.state, services);
+  return state === undefined ? undefined : askAt(dialog, state, services);
+}
+
 /** Finds the step that stored progress stopped at; undefined when it cannot be resumed. */
 export function stepOf(dialog: Dialog, progress: Progress): Step<{ at: string }, { at: string }> | undefined {
   if (progress.dialog !== dialog.name || progress.version !== dialog.version) return undefined;

@@ -39,6 +39,8 @@ export interface Line {
   readonly programs?: readonly ShownProgram[];
   /** Show each program whole, not as one of several. */
   readonly whole?: true;
+  /** What the transcript has in its place: the line tells what only the patron may have, and not for long. */
+  readonly keptAs?: LocaleKey;
 }
 
 /** A patron's reply to a step. */
@@ -80,6 +82,8 @@ export interface ProfileChange {
 export interface Opening {
   readonly dialog: DialogName;
   readonly payload?: string;
+  /** Words of the patron to open it with; they are understood anew. */
+  readonly text?: string;
 }
 
 /** What a step decides. */
@@ -108,6 +112,8 @@ export type Move<State> =
 export interface Step<Here, State> {
   ask(state: Here, services: Services): Line;
   answer(reply: Reply, state: Here, services: Services): Move<State>;
+  /** Finds where "back" leads; undefined, or no such member: out of the dialog. */
+  back?(state: Here, services: Services): State | undefined;
   /** The step asks for open text: anything but a whole-message command is its answer. */
   readonly open?: true;
   /** The answer is a way to be reached: not masked for the step, and never in the transcript. */

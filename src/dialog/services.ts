@@ -33,13 +33,16 @@ export interface Profile {
   readonly messagesAllowed: boolean;
 }
 
-/** A patron's own feedback. */
+/** What a patron gave the library: feedback, or a question to a librarian. */
 export interface GivenFeedback {
   readonly id: string;
   /** How it begins. */
   readonly text: string;
-  /** All of it but how the patron can be reached; of the latest only. */
-  readonly whole?: Omit<FeedbackGiven, "id" | "contact"> & { readonly answer: "here" | "contact" | "no" };
+  /** All of it but how the patron can be reached; of the latest only. A long comment is not kept here: `text` is how it begins. */
+  readonly whole?: Omit<FeedbackGiven, "id" | "contact" | "comment"> & {
+    readonly comment?: string;
+    readonly answer: "here" | "contact" | "no";
+  };
 }
 
 /** Handed to every step. */
@@ -52,12 +55,16 @@ export interface Services {
   readonly language: Language;
   /** Others read along: nothing personal is offered or said. */
   readonly isGroup: boolean;
+  /** What the patron is known by, as told at the library's desk. */
+  readonly patron: string;
   readonly profile: Profile;
   readonly programs: ProgramShelf;
   /** Where the patron can fetch everything stored about them; works for an hour. Absent where no server runs. */
   readonly exportUrl?: string;
   /** The feedback the patron gave lately, newest first, so that it can be changed or withdrawn. */
   readonly given: readonly GivenFeedback[];
+  /** The questions the patron sent to librarians lately, newest first. */
+  readonly asked: readonly GivenFeedback[];
   /** Reads a text in the patron's language, for search words that are kept with the words of a dialog. */
   phrase(key: LocaleKey): string;
 }

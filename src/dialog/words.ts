@@ -6,6 +6,7 @@ import type common from "../../locales/en/common.json";
 import type feedback from "../../locales/en/feedback.json";
 import type home from "../../locales/en/home.json";
 import type person from "../../locales/en/person.json";
+import type platforms from "../../locales/en/platforms.json";
 import type practical from "../../locales/en/practical.json";
 import type privacy from "../../locales/en/privacy.json";
 import type program from "../../locales/en/program.json";
@@ -20,6 +21,7 @@ interface Words {
   feedback: typeof feedback;
   home: typeof home;
   person: typeof person;
+  platforms: typeof platforms;
   practical: typeof practical;
   privacy: typeof privacy;
   program: typeof program;
@@ -47,6 +49,8 @@ export type Value =
   /** Where something is, by the short name of a library or district: "Oodissa", "at Oodi", "in Kallio". */
   | { readonly place: string }
   | { readonly text: Localized }
+  /** The name of a language, by its code (ISO 639-1). */
+  | { readonly languageName: string }
   | { readonly list: readonly Value[] };
 
 export type Values = Readonly<Record<string, Value>>;

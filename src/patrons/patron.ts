@@ -8,7 +8,7 @@ import type { FeedbackGiven, ProfileChange } from "../dialog/dialog.ts";
 import { LANGUAGES } from "../understanding/understood.ts";
 
 const FORMAT = 1;
-/** How much of a patron's own feedback is remembered for changing it, and how many characters of each. */
+/** How much of a patron's own feedback and questions is remembered for changing them, and how many characters of each. */
 const GIVEN_LIMIT = 5;
 const GIVEN_LENGTH = 60;
 /** How many topics a patron can follow. */
@@ -46,7 +46,8 @@ const givenSchema = z.object({
       about: z.enum(["program", "library", "idea", "other"]),
       program: z.string().optional(),
       rating: z.number().optional(),
-      comment: z.string(),
+      /** Absent when it is long: the feedback itself is kept for a shorter time than the patron. */
+      comment: z.string().optional(),
       mayAnswer: z.boolean(),
       answer: z.enum(["here", "contact", "no"]),
     })
@@ -66,6 +67,8 @@ const patronSchema = z.object({
   messagesAllowed: z.boolean().catch(false),
   /** The latest feedback, newest first: its id and how it begins. */
   given: z.array(givenSchema).catch([]),
+  /** The latest questions to librarians, newest first, in the same way. */
+  asked: z.array(givenSchema).catch([]),
   talks: z.record(z.string(), talkSchema.catch({ reachable: true, parked: [], lost: true })).catch({}),
 });
 
@@ -82,6 +85,7 @@ export const newPatron: Patron = {
   interests: [],
   messagesAllowed: true,
   given: [],
+  asked: [],
   talks: {},
 };
 
@@ -124,17 +128,27 @@ export function changeProfile(patron: Patron, change: ProfileChange): Patron {
 export function rememberGiven(
   patron: Patron,
   id: string,
-  { id: _id, contact, ...given }: FeedbackGiven,
+  { id: _id, contact, comment, ...given }: FeedbackGiven,
 ): Patron {
-  const { comment } = given;
-  const text = comment.length > GIVEN_LENGTH ? `${comment.slice(0, GIVEN_LENGTH)}…` : comment;
   const answer = contact !== undefined ? "contact" : given.mayAnswer ? "here" : "no";
-  const latest: Patron["given"][number] = { id, text, whole: { ...given, answer } };
+  const whole = { ...given, ...(comment.length > GIVEN_LENGTH ? {} : { comment }), answer } as const;
+  const latest: Patron["given"][number] = { id, text: beginningOf(comment), whole };
   const earlier = forgetGiven(patron, id).given.map(({ id, text }) => ({ id, text }));
   return { ...patron, given: [latest, ...earlier].slice(0, GIVEN_LIMIT) };
 }
 
-/** Forgets feedback that was withdrawn. */
+/** Remembers how a question to a librarian begins, so that the patron can take it back. */
+export function rememberAsked(patron: Patron, id: string, question: string): Patron {
+  const latest = { id, text: beginningOf(question) };
+  return { ...patron, asked: [latest, ...forgetGiven(patron, id).asked].slice(0, GIVEN_LIMIT) };
+}
+
+/** Forgets feedback or a question that was withdrawn. */
 export function forgetGiven(patron: Patron, id: string): Patron {
-  return { ...patron, given: patron.given.filter((one) => one.id !== id) };
+  const isOther = (one: { readonly id: string }) => one.id !== id;
+  return { ...patron, given: patron.given.filter(isOther), asked: patron.asked.filter(isOther) };
+}
+
+function beginningOf(text: string): string {
+  return text.length > GIVEN_LENGTH ? `${text.slice(0, GIVEN_LENGTH)}…` : text;
 }

@@ -7,7 +7,7 @@ import type { Program } from "./program.ts";
 
 /** Years, inclusive. */
 const AGES: Readonly<Record<Audience, readonly [number, number]>> = {
-  babies: [0, 2],
+  babies: [0, 1],
   children: [3, 12],
   teens: [13, 17],
   adults: [18, 64],
@@ -35,17 +35,47 @@ const UNTOLD: Readonly<Record<Audience, { readonly alone: number; readonly withT
   families: { alone: 0, withTopic: 0.3 },
 };
 
-/** Tells how well a program suits a group: 0 not at all, 1 it is made for it. */
-export function fitsAudience(program: Program, audience: Audience, hasTopic: boolean): number {
+/** Tells how well a program suits a group: 0 not at all, 1 it is made for it. `months` is the age of a baby. */
+export function fitsAudience(
+  program: Program,
+  audience: Audience,
+  { hasTopic, months }: { readonly hasTopic: boolean; readonly months?: number | undefined },
+): number {
+  if (audience === "babies" && months !== undefined && !isOldEnough(program, months)) return 0;
   const share = program.ages === undefined ? undefined : overlap(program.ages, AGES[audience]);
   if (share === 0) return 0;
-  const byGroup = Math.max(0, ...program.audiences.map((group) => SUITS[audience][group] ?? 0));
+  const byGroup = fitsGroup(program, audience);
   // Ages 13 to 19 are no program for grown-ups when the source says that it is for teens.
   if (byGroup > 0 || (share !== undefined && (program.audiences.length === 0 || share >= 0.5))) {
     return Math.max(byGroup, share === undefined ? 0 : 0.5 + 0.5 * share);
   }
   if (program.audiences.length > 0) return byGroup;
   return hasTopic ? UNTOLD[audience].withTopic : UNTOLD[audience].alone;
+}
+
+/** A program tells its ages in years. */
+function isOldEnough({ ages }: Program, months: number): boolean {
+  return months >= (ages?.min ?? 0) * 12 && months < ((ages?.max ?? 120) + 1) * 12;
+}
+
+function fitsGroup(program: Program, audience: Audience): number {
+  return Math.max(0, ...program.audiences.map((group) => SUITS[audience][group] ?? 0));
+}
+
+/** A group named in a program this near is as good as named itself. */
+const NAMED = 0.9;
+
+/**
+ * Tells whether a program may be praised as suiting a group: the source names the group, or its ages are the group's.
+ * What merely does not rule the group out is no reason.
+ */
+export function isMadeFor(program: Program, audience: Audience): boolean {
+  if (fitsGroup(program, audience) >= NAMED) return true;
+  const { ages } = program;
+  if (ages === undefined || program.audiences.length > 0) return false;
+  const [from, until] = AGES[audience];
+  const coversAll = (ages.min ?? 0) <= from && (ages.max ?? Number.POSITIVE_INFINITY) >= until;
+  return coversAll || overlap(ages, AGES[audience]) >= 0.5;
 }
 
 /** Tells how well a program suits a person of an age in years. */
@@ -59,7 +89,7 @@ export function fitsAge(program: Program, age: number, hasTopic: boolean): numbe
   );
   return Math.max(
     0,
-    ...groups.map((group) => fitsAudience({ ...program, ages: undefined }, group, hasTopic)),
+    ...groups.map((group) => fitsAudience({ ...program, ages: undefined }, group, { hasTopic })),
   );
 }
 

@@ -2,6 +2,7 @@
  * Writes a program as an iCalendar file (RFC 5545) that a patron's calendar can take in.
  */
 import { DateTime } from "luxon";
+import { encodeId } from "../id-code.ts";
 import type { Language } from "../understanding/understood.ts";
 import type { Localized, Program } from "./program.ts";
 
@@ -33,7 +34,7 @@ export function toCalendar(program: Program, language: Language, options: Calend
     ["CALSCALE", "GREGORIAN"],
     ["METHOD", "PUBLISH"],
     ["BEGIN", "VEVENT"],
-    ["UID", `${Buffer.from(program.id, "utf8").toString("base64url")}@kutsu`],
+    ["UID", `${encodeId(program.id)}@kutsu`],
     ["DTSTAMP", utc(now)],
     ...times(program, timeZone),
     [`SUMMARY;LANGUAGE=${languageOf(program.title, language)}`, escaped(pick(program.title))],

@@ -5,8 +5,9 @@
 import { readFileSync } from "node:fs";
 import { DateTime } from "luxon";
 import { z } from "zod";
+import { encodeId } from "../id-code.ts";
 import { rootPath } from "../root.ts";
-import { catalogueKey, encodeId, programsKey } from "../store/keys.ts";
+import { catalogueKey, programsKey } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 import { idOf, type MergedRows, mergeRows, type Skipped } from "./merge-rows.ts";
 import type { Localized, Program } from "./program.ts";

@@ -9,7 +9,7 @@ import type { Program } from "./program.ts";
 import type { Shelved } from "./shelved.ts";
 
 /** The slots that filter; the topic is the search's. */
-export type FilterSlot = Exclude<keyof Slots, "topic">;
+export type FilterSlot = Exclude<keyof Slots, "topic" | "months">;
 
 /** One slot of a wish as a test. */
 export interface Filter {
@@ -28,7 +28,7 @@ export interface FilterContext {
 
 /** Gives a filter for each slot that is set. */
 export function filtersOf(slots: Slots, context: FilterContext): readonly Filter[] {
-  const { when, weekdays, partOfDay, after, before, place, age, audience, eventLanguage } = slots;
+  const { when, weekdays, partOfDay, after, before, place, age, audience, months, eventLanguage } = slots;
   const { language, places, hasTopic } = context;
   const filters: Filter[] = [];
   const add = (slot: FilterSlot, fits: Filter["fits"]) => filters.push({ slot, fits });
@@ -47,7 +47,8 @@ export function filtersOf(slots: Slots, context: FilterContext): readonly Filter
   }
   if (slots.online === true) add("online", ({ program }) => Number(program.online));
   if (age !== undefined) add("age", ({ program }) => fitsAge(program, age, hasTopic));
-  if (audience !== undefined) add("audience", ({ program }) => fitsAudience(program, audience, hasTopic));
+  if (audience !== undefined)
+    add("audience", ({ program }) => fitsAudience(program, audience, { hasTopic, months }));
   if (slots.free === true) add("free", ({ program }) => Number(program.free === true));
   if (eventLanguage !== undefined)
     add("eventLanguage", ({ program }) => fitsLanguage(program, eventLanguage));

@@ -10,7 +10,7 @@ import { CONCEPTS, EMPTY_HEADS, FORMS } from "./concepts.ts";
 export type TextLanguage = Language | "sv";
 
 /** The reader of words, as far as search needs it. */
-export type TermReader = Pick<Understanding, "terms">;
+export type TermReader = Pick<Understanding, "terms"> & Partial<Pick<Understanding, "isWord">>;
 
 /** One word of a text. */
 export interface Word {
@@ -43,7 +43,7 @@ export class Lexicon {
   constructor(reader: TermReader) {
     this.#reader = reader;
     for (const [concept, names] of Object.entries(CONCEPTS)) {
-      for (const name of names) this.#addName(concept, name);
+      for (const name of new Set(Object.values(names).flat())) this.#addName(concept, name);
     }
   }
 
@@ -68,6 +68,22 @@ export class Lexicon {
     return topicParts(word).flatMap((part) =>
       (this.#names.get(part) ?? []).filter(({ bases }) => bases.length === 1).map(({ concept }) => concept),
     );
+  }
+
+  /** Tells whether a word is in a dictionary: what is none may be misspelt. */
+  isWord(surface: string): boolean {
+    return this.#reader.isWord?.(surface) ?? false;
+  }
+
+  /** Finds the name of a concept that a misspelt word most likely stands for. */
+  nearestName(surface: string): string | undefined {
+    const most = slipsAllowed(surface);
+    const near = SINGLE_NAMES.filter((name) => name[0] === surface[0]).map((name) => ({
+      name,
+      slips: slipsBetween(surface, name, most),
+    }));
+    const [best] = near.filter(({ slips }) => slips <= most).toSorted((a, b) => a.slips - b.slips);
+    return best?.name;
   }
 
   /** Names carry no language: each is entered as it is written and as each language reads it. */
@@ -101,11 +117,45 @@ export class Lexicon {
   }
 }
 
+const SINGLE_NAMES = Object.values(CONCEPTS)
+  .flatMap((names) => Object.values(names).flat())
+  .filter((name) => name.length > 3 && !name.includes(" "));
+
+/** How many slips a misspelt word may hold. */
+export function slipsAllowed(word: string): number {
+  return word.length < 8 ? 1 : 2;
+}
+
+/** Counts the letters to add, drop, change or swap with the next between two words, up to one more than `most`. */
+export function slipsBetween(one: string, other: string, most: number): number {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let before: number[] = [];
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = one[i - 1] === other[j - 1];
+      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
+      const isSwap = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (isSwap) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      next.push(cost);
+    }
+    [before, row] = [row, next];
+  }
+  return row.at(-1) ?? 0;
+}
+
 /** Finds the parts of a compound that carry its topic: the last, or those before it when the last is a mere form. */
-export function topicParts({ parts }: Word): readonly string[] {
-  const head = parts.at(-1);
-  if (head === undefined || parts.length < 2) return parts.filter((part) => isTopic(part));
-  return (FORMS.has(head) ? parts.slice(0, -1) : [head]).filter((part) => isTopic(part) && part.length > 2);
+export function topicParts(word: Word): readonly string[] {
+  const { parts } = word;
+  if (parts.length < 2) return parts.filter((part) => isTopic(part));
+  const carriers = hasFormHead(word) ? parts.slice(0, -1) : parts.slice(-1);
+  return carriers.filter((part) => isTopic(part) && part.length > 2);
+}
+
+/** Tells whether a compound ends in a mere form, so that the parts before it are its whole topic. */
+export function hasFormHead({ parts }: Word): boolean {
+  return parts.length > 1 && FORMS.has(parts.at(-1) ?? "");
 }
 
 function isWord(word: Word | undefined, base: string): boolean {

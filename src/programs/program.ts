@@ -88,4 +88,6 @@ export interface Recommended {
 export interface Recommendation {
   readonly results: readonly Recommended[];
   readonly relaxed: readonly Relaxation[];
+  /** The topics looked for, as they are said to the patron: in their language, and spelt right. Absent without topics. */
+  readonly topics?: readonly string[];
 }

@@ -3,15 +3,20 @@
  * by the whole word, less by the telling part of a compound, least by a translation.
  */
 
+import { TOPICS_FI } from "../understanding/topic-words.ts";
 import type { Language } from "../understanding/understood.ts";
 import { FORMS, NOISY_STEMS } from "./concepts.ts";
-import { type Lexicon, topicParts, type Word } from "./lexicon.ts";
+import { languageMeant } from "./language-study.ts";
+import { hasFormHead, type Lexicon, topicParts, type Word } from "./lexicon.ts";
 
 /** One thing a topic asks for. */
 export interface Unit {
   /** Base forms and concepts (`#name`). */
   readonly whole: readonly string[];
+  /** Parts that are the whole topic of a compound: the shakki of shakkikerho. */
   readonly parts: readonly string[];
+  /** The last part of a compound, which is the topic only in a wider sense: the jumppa of vesijumppa. */
+  readonly near: readonly string[];
   /** English stems that carry the meaning. */
   readonly pivot: readonly string[];
   /** As typed, for what may be misspelt; absent where the word is known. */
@@ -34,6 +39,8 @@ export function topicQueries(
   lexicon: Lexicon,
 ): readonly TopicQuery[] {
   return topics.flatMap((topic) => {
+    const studied = languageMeant(topic);
+    if (studied !== undefined) return [{ topic, units: [termUnit([studyTerm(studied)])] }];
     const words = lexicon.words(topic, language);
     const named = lexicon.concepts(words);
     // Names of several words ("book club") are one unit: half of a name is another thing.
@@ -46,13 +53,19 @@ export function topicQueries(
       );
       return [unitOf(word, { concepts, language, lexicon })];
     });
-    const all = long.length === 0 ? units : [conceptUnit(long.map(({ concept }) => concept)), ...units];
+    const all =
+      long.length === 0 ? units : [termUnit(long.map(({ concept }) => conceptTerm(concept))), ...units];
     return all.length === 0 ? [] : [{ topic, units: all }];
   });
 }
 
-function conceptUnit(concepts: readonly string[]): Unit {
-  return { whole: [...new Set(concepts)].map(conceptTerm), parts: [], pivot: [], isForm: false };
+function termUnit(terms: readonly string[]): Unit {
+  return { whole: [...new Set(terms)], parts: [], near: [], pivot: [], isForm: false };
+}
+
+/** Gives the term of programs where a language is learnt or practised. */
+export function studyTerm(code: string): string {
+  return conceptTerm(`language:${code}`);
 }
 
 /** Gives the term a concept has in the index. */
@@ -74,12 +87,18 @@ function unitOf(
   const ofCarriers = new Set(carriers.includes(word.parts.at(-1) ?? "") ? [] : pivotOf(carriers));
   // Read alone a part has meanings it has not here ("satu" may be a verb), hence what both have.
   const pivot = own.length > 0 ? own : word.pivot.filter((stem) => ofCarriers.has(stem));
+  const concepted = lexicon.partConcepts(word);
+  const terms = [...carriers, ...concepted.map(conceptTerm)];
+  // A last part that is nothing programs are about is no topic: pankkikortti is no kortti.
+  const isKnownHead = concepted.length > 0 || carriers.some((part) => TOPICS_FI.has(part));
   const isForm = word.bases.some((base) => FORMS.has(base)) || FORMS.has(word.surface);
   return {
     whole: [...new Set([word.surface, ...word.bases, ...concepts.map(conceptTerm)])],
-    parts: [...carriers, ...lexicon.partConcepts(word).map(conceptTerm)],
+    ...(hasFormHead(word) ? { parts: terms, near: [] } : { parts: [], near: isKnownHead ? terms : [] }),
     pivot: pivot.filter((stem) => !NOISY_STEMS.has(stem) && (isForm || !FORMS.has(stem))),
-    ...(word.parts.length > 0 || concepts.length > 0 ? {} : { typed: word.surface }),
+    ...(word.parts.length > 0 || concepts.length > 0 || lexicon.isWord(word.surface)
+      ? {}
+      : { typed: word.surface }),
     isForm,
   };
 }

@@ -5,14 +5,16 @@
 import type { ProgramWish } from "../dialog/services.ts";
 import { localDate } from "../understanding/local-time.ts";
 import type { LocalDate, Slots } from "../understanding/understood.ts";
+import { isMadeFor } from "./audience-match.ts";
 import { type Filter, type FilterSlot, filtersOf, latest } from "./filters.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { PlaceBook } from "./place-match.ts";
-import type { Reason, Recommendation, Recommended } from "./program.ts";
+import type { Program, Reason, Recommendation, Recommended } from "./program.ts";
 import { type RelaxContext, relax, relaxationsOf, textIn } from "./relax.ts";
 import type { ProgramSearch, TextMatch } from "./search.ts";
 import type { Shelved } from "./shelved.ts";
-import { wantedTopics } from "./wanted-topics.ts";
+import { topicInWords } from "./topic-label.ts";
+import { type WantedTopics, wantedTopics } from "./wanted-topics.ts";
 
 /** What there is to recommend from. */
 export interface Stock {
@@ -26,10 +28,14 @@ export interface Stock {
 
 /** Recommends programs for a wish. `now` is an instant in ISO 8601. */
 export function recommend(stock: Stock, wish: ProgramWish, now: string): Recommendation {
-  const { required, helpful } = wantedTopics(wish, stock.lexicon);
+  const { required, helpful, unwanted } = wantedTopics(wish, stock.lexicon);
   const texts = required.length > 0 ? stock.search.search(required, wish.language) : undefined;
-  const candidates = offered(stock.programs, { without: wish.without, nowMs: Date.parse(now) }).filter(
-    ({ program }) => texts === undefined || texts.has(program.id),
+  const isWanted = wantedTest(stock, wish, unwanted);
+  const candidates = sureBeforeMentioned(
+    offered(stock.programs, { without: wish.without, nowMs: Date.parse(now) }).filter(
+      ({ program }) => (texts === undefined || texts.has(program.id)) && isWanted(program),
+    ),
+    texts,
   );
   if (candidates.length === 0) return { results: [], relaxed: [] };
   const { language, slots } = wish;
@@ -63,6 +69,40 @@ export function recommend(stock: Stock, wish: ProgramWish, now: string): Recomme
   return {
     results: chosen.map(({ one, score, reasons }): Recommended => ({ program: one.program, score, reasons })),
     relaxed: first === undefined ? [] : relaxationsOf(first.one, relaxed, context),
+    ...(slots.topic !== undefined && required.length > 0 && { topics: topicsSaid(required, first, wish) }),
+  };
+}
+
+/** Names the topics that were looked for: a misspelt one as the program found for it writes it. */
+function topicsSaid(
+  required: readonly string[],
+  first: Judged | undefined,
+  { language, text }: ProgramWish,
+): readonly string[] {
+  const found = first?.topics ?? [];
+  const topics = found.length > 0 && !found.some((topic) => required.includes(topic)) ? found : required;
+  return topics.map((topic) => topicInWords(topic, language, text));
+}
+
+/** What merely mentions a topic is offered when nothing that is about it is left. */
+function sureBeforeMentioned(
+  candidates: readonly Shelved[],
+  texts: ReadonlyMap<string, TextMatch> | undefined,
+): readonly Shelved[] {
+  const sure = candidates.filter(({ program }) => texts?.get(program.id)?.nearness === "sure");
+  return sure.length > 0 ? sure : candidates;
+}
+
+/** Leaves out what the patron said not to want: topics, and what is made for a group. */
+function wantedTest(
+  { search }: Stock,
+  { language }: ProgramWish,
+  { topics, audience }: WantedTopics["unwanted"],
+): (program: Program) => boolean {
+  const about = topics.length > 0 ? search.search(topics, language) : undefined;
+  return (program) => {
+    if (about?.get(program.id)?.nearness === "sure") return false;
+    return audience === undefined || !isMadeFor(program, audience);
   };
 }
 
@@ -92,6 +132,8 @@ interface Judged {
   readonly one: Shelved;
   readonly score: number;
   readonly reasons: readonly Reason[];
+  /** The topics it is about, as search knows them. */
+  readonly topics: readonly string[];
 }
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -128,7 +170,12 @@ function judgeAll(fitting: readonly Shelved[], judging: Judging): readonly Judge
       const factors =
         lengthFactor(one) * languageFactor(one, wish) * forWhomFactor(one, judging.filters) * again;
       const score = Math.round(sum * factors * 1000) / 1000;
-      return { one, score, reasons: reasonsFor(one, { ...judging, text, interest }) };
+      return {
+        one,
+        score,
+        reasons: reasonsFor(one, { ...judging, text, interest }),
+        topics: text?.topics ?? [],
+      };
     })
     .toSorted(
       (a, b) =>
@@ -178,19 +225,23 @@ function reasonsFor(
   const held = new Set(filters.map(({ slot }) => slot));
   const topics = hasTopic ? (text?.topics ?? []) : [];
   const place = textIn(one.program.place?.name ?? {}, language);
-  const reasons: Reason[] = topics.map((value) => ({ kind: "topic", value }));
+  const reasons: Reason[] = topics.map((topic) => ({
+    kind: "topic",
+    value: topicInWords(topic, language, wish.text),
+  }));
   if (TIME_SLOTS.some((slot) => held.has(slot)))
     reasons.push({ kind: "when", value: dayOffered(one, held.has("when") ? slots : {}, today) });
   if (held.has("place")) reasons.push({ kind: "place", value: place });
-  if (held.has("age")) reasons.push({ kind: "age", value: String(slots.age) });
-  const suits = filters.find(({ slot }) => slot === "audience")?.fits(one) ?? 0;
   // A program that does not say for whom it is must not be praised as made for children.
-  if (suits >= 0.5 && slots.audience !== undefined) reasons.push({ kind: "audience", value: slots.audience });
+  const fitsAge = filters.find(({ slot }) => slot === "age")?.fits(one) ?? 0;
+  if (fitsAge >= 0.5) reasons.push({ kind: "age", value: String(slots.age) });
+  if (held.has("audience") && slots.audience !== undefined && isMadeFor(one.program, slots.audience))
+    reasons.push({ kind: "audience", value: slots.audience });
   if (held.has("eventLanguage")) reasons.push({ kind: "language", value: slots.eventLanguage ?? "" });
   if (held.has("free")) reasons.push({ kind: "free" });
   if (held.has("online")) reasons.push({ kind: "online" });
   const followed = interest?.topics.find((topic) => !topics.includes(topic));
-  if (followed !== undefined) reasons.push({ kind: "interest", value: followed });
+  if (followed !== undefined) reasons.push({ kind: "interest", value: topicInWords(followed, language) });
   if (!held.has("when") && one.startMs - judging.nowMs <= SOON_MS && one.lengthDays < 2)
     reasons.push({ kind: "soon" });
   return reasons;

@@ -2,7 +2,9 @@
  * Finds what a wish is about: the topics that were understood, or else the words of the text that are no mere request.
  */
 import type { ProgramWish } from "../dialog/services.ts";
-import type { Language } from "../understanding/understood.ts";
+import { findAudience } from "../understanding/audience.ts";
+import { partExcluded } from "../understanding/negation.ts";
+import type { Audience, Language } from "../understanding/understood.ts";
 import { REQUEST_WORDS } from "./concepts.ts";
 import type { Lexicon } from "./lexicon.ts";
 
@@ -12,6 +14,8 @@ export interface WantedTopics {
   readonly required: readonly string[];
   /** These only lift a program. */
   readonly helpful: readonly string[];
+  /** What the patron said not to want: "anything but yoga", "not for children". */
+  readonly unwanted: { readonly topics: readonly string[]; readonly audience?: Audience | undefined };
 }
 
 /**
@@ -20,15 +24,32 @@ export interface WantedTopics {
  */
 export function wantedTopics({ text, slots, language }: ProgramWish, lexicon: Lexicon): WantedTopics {
   const tell = (words: string) => tellingWords(words, language, lexicon);
+  const { wanted, excluded } = partExcluded(text.slice(0, LONGEST_TEXT));
+  const unwanted = unwantedIn(excluded, tell);
   const required = (slots.topic ?? []).filter((topic) => tell(topic).length > 0);
-  if (required.length > 0) return { required, helpful: [] };
-  // "Something fun" was taken for a topic: it is none, and neither are the other words.
-  const rest = slots.topic === undefined ? tell(text.slice(0, 500)).slice(0, 40) : [];
-  if (rest.length === 0) return { required: [], helpful: [] };
+  if (required.length > 0) return { required, helpful: [], unwanted };
+  // "Something fun" was taken for a topic: it is none, and neither are the other words; nor are those around a "not".
+  const rest = slots.topic === undefined && excluded === "" ? tell(wanted).slice(0, 40) : [];
+  if (rest.length === 0) return { required: [], helpful: [], unwanted };
   const words = [rest.join(" ")];
   return Object.keys(slots).length === 0
-    ? { required: words, helpful: [] }
-    : { required: [], helpful: words };
+    ? { required: words, helpful: [], unwanted }
+    : { required: [], helpful: words, unwanted };
+}
+
+const LONGEST_TEXT = 500;
+
+function unwantedIn(excluded: string, tell: (words: string) => readonly string[]): WantedTopics["unwanted"] {
+  const { audience, spans } = findAudience(excluded.toLowerCase());
+  const others = spans.reduce((letters, { start, end }) => letters.fill(" ", start, end), excluded.split(""));
+  return {
+    topics: others
+      .join("")
+      .split(",")
+      .map((one) => tell(one).join(" "))
+      .filter((one) => one !== ""),
+    audience,
+  };
 }
 
 function tellingWords(text: string, language: Language, lexicon: Lexicon): readonly string[] {

@@ -5,6 +5,7 @@
  * cluster. The tag comes first, so that braces in an address or an event's id cannot move a key; other ids from outside are encoded.
  */
 import { createHash } from "node:crypto";
+import { encodeId } from "../id-code.ts";
 
 /** How many partitions patrons are spread over; changing it moves every key. */
 export const PARTITIONS = 64;
@@ -24,17 +25,6 @@ export const CONTACT_TTL_SECONDS = 30 * 24 * 3600;
 export const PATRON_TTL_SECONDS = 2 * 365 * 24 * 3600;
 
 const PREFIX = "kutsu";
-
-/** Encodes what comes from outside so that it cannot break a key or a button value. */
-export function encodeId(id: string): string {
-  return Buffer.from(id, "utf8").toString("base64url");
-}
-
-/** Decodes what {@link encodeId} made; undefined for anything else. */
-export function decodeId(encoded: string): string | undefined {
-  const id = Buffer.from(encoded, "base64url").toString("utf8");
-  return encodeId(id) === encoded ? id : undefined;
-}
 
 /** Finds the partition of a patron's first address: 0 to 63, spread evenly. */
 export function partitionOfAddress(address: string): number {

@@ -10,6 +10,8 @@ import type { Audience, Language } from "./understood.ts";
 export interface AudienceFound {
   readonly age?: number;
   readonly audience?: Audience;
+  /** Of a baby, when the age was said in months. */
+  readonly months?: number;
   readonly spans: readonly { readonly start: number; readonly end: number }[];
 }
 
@@ -47,10 +49,32 @@ const NUMBER_EN =
   "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen";
 const TEENS_EN = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"];
 
+const MONTH = "(?:kk|kuukau\\p{L}*|kuiselle|kuinen|kuista|kuukautta)";
+const BABY =
+  "(?:vauv\\p{L}*|taapero\\p{L}*|poja\\p{L}*|poika|tytö\\p{L}*|tyttö|lapse\\p{L}*|lapsi|bab(?:y|ies)|toddlers?|infants?|son|daughter|boy|girl)";
+/** An age in months: "8 kuukauden ikäinen", "9 kk vauva", "vauva on 9 kk", "nine-month-old", "9 mo baby". */
 const MONTHS_OLD = new RegExp(
-  `${START}(?:\\d{1,2}|puolen|${NUMBER_EN})[- ]?(?:kk|kuukau\\p{L}*|kuiselle|kuinen|kuista)(?:[- ]?(?:ikäi\\p{L}*|vanha\\p{L}*))?${END}|${START}(?:\\d{1,2}|${NUMBER_EN})[- ]months?[- ]old`,
+  [
+    `${START}(\\d{1,2}|${NUMBER_EN}|\\p{L}+(?=n kuukauden))n?[- ]?${MONTH}[- ]?(?:ikäi\\p{L}*|vanha\\p{L}*|${BABY})`,
+    `${START}(\\d{1,2})[- ]?kui(?:selle|nen|sta|sen|set|sille|ses)\\p{L}*`,
+    `${START}(\\d{1,2}|${NUMBER_EN})[- ](?:months?|mos?\\.?|mths?)[- ](?:old|${BABY})`,
+    `${START}${BABY}(?:'s| is| on| is only| on vasta| is about| on noin)? (\\d{1,2}|${NUMBER_EN})[- ]?(?:months?|mos?|${MONTH})${END}(?! (?:sitten|ajan|kuluttua|ago))`,
+  ].join("|"),
   "gu",
 );
+/** Half a year, one and a half: told in years, and too young to be counted in them. */
+const HALF_YEARS: readonly (readonly [RegExp, number])[] = [
+  [
+    /(?<![\p{L}\d])(?:puolivuotia\p{L}*|puolen vuoden ikäi\p{L}*|half[- ]a?[- ]?year[- ]olds?|0[.,]5[- ]?v(?:uotia\p{L}*)?)(?![\p{L}\d])/gu,
+    6,
+  ],
+  [
+    /(?<![\p{L}\d])(?:puolitoistavuotia\p{L}*|puolentoista(?: vuoden)?[- ](?:ikäi|vuotia)\p{L}*|(?:one|a year) and a half(?:[- ]years?[- ]olds?)?(?=[- ]|$)|1(?:[.,]5|½)[- ]?(?:vuotia\p{L}*|v(?!\p{L})|years?[- ]olds?))/gu,
+    18,
+  ],
+];
+/** From two years on an age is told in years. */
+const MONTHS_TOLD = 24;
 /** An age as a word that follows the number: "5-vuotiaalle", "ten-year-old", "7 v." */
 const YEARS_OLD = new RegExp(
   `${START}(?:(\\d{1,3})(?:\\s?(?:-|–|ja|tai|and|or|to|&)\\s?(\\d{1,3}))?[- ]?(?:vuotia\\p{L}*|vuoti\\p{L}*|-?v(?:uotta|\\.)?${END}(?!\\.?\\s?(?:sitten|ajan|kuluttua|päästä))|[- ]?years?[- ]olds?|[- ]?yrs?[- ]?olds?|[- ]?y\\/?o${END}|[- ]years? of age|\\s?ikävuo\\p{L}*)` +
@@ -80,7 +104,9 @@ export function findAudience(text: string, language?: Language): AudienceFound {
   const ages = findAges(text);
   const groups = findGroups(text, ages.spans, language);
   const spans = [...ages.spans, ...groups.spans];
-  if (ages.audience) return { audience: ages.audience, spans };
+  if (ages.audience) {
+    return { audience: ages.audience, ...(ages.months !== undefined && { months: ages.months }), spans };
+  }
   if (ages.age !== undefined) return { age: ages.age, spans };
   return groups.audience ? { audience: groups.audience, spans } : { spans };
 }
@@ -94,15 +120,37 @@ export function audienceOfAge(age: number): Audience {
 }
 
 function findAges(text: string): AudienceFound {
-  const months = [...text.matchAll(MONTHS_OLD)].filter(([found]) => /ikäi|vanha|old|kui/u.test(found));
-  const spans = months.map(spanOf);
-  if (months.length > 0) return { audience: "babies", spans };
+  const young = findMonths(text);
+  if (young !== undefined) return young;
   for (const pattern of [YEARS_OLD, AGED, TWO_SAID, SAID]) {
     const found = [...text.matchAll(pattern)];
     if (found.length === 0) continue;
     return { ...fromMatches(text, found), spans: found.map(spanOf) };
   }
   return { spans: [] };
+}
+
+function findMonths(text: string): AudienceFound | undefined {
+  const counted = [...text.matchAll(MONTHS_OLD)].map((match) => ({
+    span: spanOf(match),
+    months: monthsOf(match.slice(1).find((value) => value !== undefined) ?? ""),
+  }));
+  const halves = HALF_YEARS.flatMap(([pattern, months]) =>
+    [...text.matchAll(pattern)].map((match) => ({ span: spanOf(match), months })),
+  );
+  const found = [...counted, ...halves];
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const spans = found.map(({ span }) => span);
+  const { months } = first;
+  if (months !== undefined && months >= MONTHS_TOLD) return { age: Math.floor(months / 12), spans };
+  return { audience: "babies", ...(months !== undefined && { months }), spans };
+}
+
+function monthsOf(said: string): number | undefined {
+  if (/^\d/u.test(said)) return Number(said);
+  const teen = TEENS_EN.indexOf(said);
+  return teen >= 0 ? teen + 13 : (numberWord(said) ?? numberWord(`${said}n`));
 }
 
 function fromMatches(

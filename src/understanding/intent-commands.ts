@@ -164,12 +164,14 @@ export const COMMAND_PHRASES: readonly Phrases[] = [
       "ohje(?:et|ita)?|opastus|neuvo|valikko|päävalikko|menu|alkuun|komennot",
       "(?:mitä|mitäs) (?:kaikkea )?(?:sä |sinä |te )?(?:osaat|osaatte|voit|pystyt|teet|tarjoat)(?: tehdä| auttaa)?",
       "(?:kuka|mikä) (?:sä|sinä|sää)? ?(?:oot|olet)",
-      "oletko (?:sä |sinä )?(?:robotti|botti|ihminen|oikea ihminen|tekoäly)",
+      "(?:hei )?(?:oletko|ootko|ooksä|oletkohan) (?:sä |sinä )?(?:(?:ihan |aito |oikea )*(?:robotti|botti|ihminen|tekoäly|kone|tietokone|ohjelma|chatbotti|chattibotti|kielimalli)|chat ?gpt|gpt|gemini|copilot|claude|siri|alexa)",
+      "(?:puhunko|juttelenko|keskustelenko|chattaanko) (?:\\p{L}+ )?(?:ihmisen|botin|robotin|koneen|tekoälyn|oikean ihmisen|chat ?gpt:?n) kanssa|onko (?:tämä|tää|täällä) (?:\\p{L}+ )?(?:ihminen|botti|robotti|tekoäly|kone|chat ?gpt)|kuka (?:sinut|sut) (?:on )?(?:teki|tehnyt|rakensi|ohjelmoi)|mikä (?:sinun|sun) nimi on|(?:käytätkö|oletko) (?:sä |sinä )?(?:tekoälyä|kielimallia|chat ?gpt:?tä)",
       "help(?: me)?(?: please)?|please help(?: me)?|i need help|menu|main menu|options|commands|instructions|what now|start",
       "(?:so )?what (?:can|do) you (?:do|offer|know)(?: for me)?",
       "(?:who|what) are you",
       "what is this(?: (?:bot|thing|chat|place))?|mikä tämä on|mikä tää on|who am i (?:talking|speaking|chatting) to|kenen kanssa (?:puhun|juttelen)|list commands|en (?:tajua|ymmärrä|osaa)(?: tästä)?(?: mitään| tätä)?|i don't (?:get|understand)(?: (?:it|this))?",
-      "are you (?:a )?(?:bot|robot|human|person|real|real person|ai)",
+      "are you (?:really |just |some kind of )?(?:an? |the )?(?:(?:chat ?)?bot|robot|human(?: being)?|(?:real |actual )?person|real|ai|artificial intelligence|machine|computer|program|language model|llm|chat ?gpt|gpt|gemini|copilot|claude|siri|alexa)(?: or (?:an? )?\\p{L}+(?: \\p{L}+)?)?",
+      "(?:am i|is this) (?:talking|speaking|chatting) (?:to|with) (?:an? )?(?:real |actual )?(?:bot|robot|human|person|machine|ai|computer|chat ?gpt)|is (?:this|it) (?:an? )?(?:bot|robot|human|person|real person|ai|chat ?gpt)|who (?:made|built|created|programmed) you|what(?:'s| is) your name|do you use (?:ai|chat ?gpt|a language model)",
       "\\?+|mitä nyt|mitä voin tehdä täällä",
     ],
     part: [
@@ -217,8 +219,15 @@ export const COMMAND_PHRASES: readonly Phrases[] = [
       `(?:continue|answer|reply|speak|talk|write|chat|go on|respond)(?: (?:to|me|with|this))* in (?:${LANGUAGE_EN})`,
       `(?:prefer|rather)(?: (?:to|speak|use|write|it|in|have|this))* (?:${LANGUAGE_EN})(?: please)?$`,
       "(?:change|switch|choose|different|another|other) (?:the |my )?language",
-      "(?:i )?(?:don't|do not|dont) (?:speak|understand) (?:finnish|english|swedish)",
-      "en (?:puhu|osaa|ymmärrä) (?:suomea|englantia|ruotsia)",
+    ],
+  },
+  {
+    // Who cannot speak a language wants another, unless the message goes on to ask something.
+    intent: "language",
+    weight: 0.62,
+    part: [
+      `(?:don't|do not|dont|can't|cannot) (?:really |yet )?(?:speak|understand|read|know) (?:any |much )?(?:${LANGUAGE_EN})`,
+      `(?:en|emme) (?:\\p{L}+ )?(?:puhu|osaa|ymmärrä)(?: (?:yhtään|kovin|oikein|hyvin|vielä|paljon|paljoa))* (?:${LANGUAGE_FI})\\p{L}*`,
     ],
   },
   {

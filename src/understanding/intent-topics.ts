@@ -92,7 +92,7 @@ export const TOPIC_PHRASES: readonly Phrases[] = [
       "please (?:consider|organi[sz]e|start|add|arrange|get|buy|bring back)",
       "(?:i|we)(?:'d| would)? (?:suggest|propose|recommend)(?: that| a| an| adding| having| organi[sz]ing| you| the| more)",
       "(?:i|we) wish (?:you|the library|there (?:were|was))",
-      "(?:how|what) about (?:having|organi[sz]ing|starting|a|an|if)(?! (?:concert|course|workshop) (?:for|on|in))",
+      "(?:how|what) about (?:having|organi[sz]ing|starting|an?|if)(?=[ ,])(?! (?:concert|course|workshop) (?:for|on|in))",
       "(?:i'd|i would|we'd|we would|would) (?:love|like) (?:it if|to see (?:more|some|a) |more )",
       "what if (?:you|the library|there|we)",
       "(?:^|[.!?] )(?:a |my |one )?(?:wish|suggestion|proposal):",

@@ -16,6 +16,8 @@ export interface Reading {
   readonly past: boolean;
   /** One topic at least is known to be what programs are about. */
   readonly knownTopic: boolean;
+  /** A place, a topic or whom it is for is said to be unwanted: "anything but yoga". */
+  readonly excludes?: boolean;
 }
 
 /** An intent; below 0.5 it is hardly more than a guess. */
@@ -73,7 +75,54 @@ export function intentOf(reading: Reading): IntentFound {
   const past = tellsOfThePast(spoken) || judges(spoken);
   if (past) add("feedback", 0.74);
   add("recommend", recommendScore({ ...reading, past: reading.past || past }, { text: rest, words }));
-  return decide(scores);
+  // What is not wanted tells of a wish, when nothing else is told.
+  if (
+    reading.excludes &&
+    words <= FEW_WORDS &&
+    [...scores].every(([name, score]) => name === "recommend" || score === 0)
+  )
+    add("recommend", 0.62);
+  const asks = questionIn(reading.text);
+  if ((asks === "question" && !GIVING.test(spoken)) || UNSAID.test(rest)) scores.delete("feedback");
+  const { intent, confidence } = decide(scores);
+  // A complaint in the form of a question is asked about before it is taken for feedback.
+  return intent === "feedback" && asks === "complaint"
+    ? { intent, confidence: Math.min(confidence, UNSURE) }
+    : { intent, confidence };
+}
+
+const FEW_WORDS = 8;
+const UNSURE = 0.55;
+
+/** "Where do I complain?" asks how to give feedback. */
+const GIVING = /complain|feedback|palautetta|palautteen|valittaa|valituks/u;
+
+/** Says that something does not work, and not what. */
+const UNSAID =
+  /^(?:(?:se|tämä|tää|toi|tuo|this|that|it)(?:'s| is)? )?(?:ei (?:nyt |vaan |vain )?(?:toimi|toiminut|onnistu)|(?:doesn't|does not|didn't|don't) work(?:ing)?|not working|rikki|broken)$/u;
+
+const ASKING =
+  /^(?:(?:no|ja|and|so|but|mutta|ok|okei|entä|well) )?(?:(?:miksi|why(?: (?:is|was|did|does|has))?) (?:se|it|this|that|tämä|tuo)|where|when|who|how (?:much|many|long|do|can)|missä|milloin|paljonko|kuinka (?:paljon|kauan)|(?:on|oli|ovat|olisi|ois|voi|voin|saa|saan|pitää|täytyy|tarvitsee|maksaa|pääsee|tulee|alkaa|menee|löytyy|kestää|sopii|toimii|peruttiin|siirrettiin|tarvitaan)(?:ko|kö|ks|kohan|köhän)|ei(?:kö|kös|ks)|(?:is|are|was|were|do|does|did|has|have|can|could|will|would) (?:it|this|that|there|these|those|they|you|i|we|anyone|anybody))(?![\p{L}])/u;
+/** "Why was the course cancelled without notice?" complains, "why was it cancelled?" asks. */
+const COMPLAINT_WHY =
+  /^(?:(?:no|ja|and|so|but|mutta) )?(?:miksi|why)(?! (?:(?:is|was|did|does|has|on|oli) )?(?:se|it|this|that|tämä|tuo)(?![\p{L}]))/u;
+const COMPLAINT_WORDS = 5;
+
+/** Tells whether all of a text asks; a complaint may take the form of a question. */
+function questionIn(text: string): "question" | "complaint" | undefined {
+  const sentences = (text.match(/[^.!?]+[.!?]*/gu) ?? []).map((one) =>
+    one.replace(GREETING_START, "").trim(),
+  );
+  const said = sentences.filter(
+    (one) => /\p{L}/u.test(one) && wholeIntent(bareText(one))?.intent !== "greeting",
+  );
+  if (said.length === 0 || !said.every((one) => one.endsWith("?") || ASKING.test(bareText(one))))
+    return undefined;
+  const complains = said.some((one) => {
+    const bare = bareText(one);
+    return COMPLAINT_WHY.test(bare) && bare.split(" ").length >= COMPLAINT_WORDS;
+  });
+  return complains ? "complaint" : "question";
 }
 
 const FILLERS =
@@ -138,7 +187,7 @@ function recommendScore(
   { slots, past, knownTopic }: Reading,
   { text, words }: { readonly text: string; readonly words: number },
 ): number {
-  const { topic, ...others } = slots;
+  const { topic, months: _, ...others } = slots;
   const limits = Object.keys(others).length;
   const cue = PROGRAM_CUE.test(text);
   let score = cue ? 0.72 : 0;

@@ -63,8 +63,16 @@ const ORIGIN =
   /(?:\b(?:muut|tul)\p{L}*\s(?:\p{L}+\s){0,2}|\b(?:move|moved|come|came|coming|comes|i'm|am)\s(?:\p{L}+\s)?from\s)$/u;
 const FROM_FORM = /[sl]t[aä]$/u;
 
+/** What forgiving a slip needs to know: a word of a dictionary is never taken for a misspelt place. */
+interface PlaceFinderOptions {
+  isWord?(word: string): boolean;
+}
+
 /** Builds a finder over the libraries; districts without one are found as well. */
-export function createPlaceFinder(libraries: readonly LibraryName[]): PlaceFinder {
+export function createPlaceFinder(
+  libraries: readonly LibraryName[],
+  { isWord }: PlaceFinderOptions = {},
+): PlaceFinder {
   const names = new Map<string, string>();
   for (const library of libraries)
     for (const stem of stemsOf(library)) if (!names.has(stem)) names.set(stem, library.short);
@@ -72,7 +80,12 @@ export function createPlaceFinder(libraries: readonly LibraryName[]): PlaceFinde
     for (const stem of [name.toLowerCase(), ...stems]) if (!names.has(stem)) names.set(stem, name);
   }
   const pattern = patternOf(names.keys());
-  return (text) => find(text, names, pattern);
+  return (text) => {
+    const found = find(text, names, pattern);
+    return found.place !== undefined || isWord === undefined
+      ? found
+      : misspelt(text, { names, isWord, found });
+  };
 }
 
 function stemsOf(library: LibraryName): readonly string[] {
@@ -113,6 +126,55 @@ function find(text: string, names: ReadonlyMap<string, string>, pattern: RegExp)
   }
   return place === undefined ? { spans } : { place, spans };
 }
+
+/** A place is misspelt where it is told in a case of place, or where the text is little more. */
+const IN_PLACE = /(?:[sl][sl]?[aä]|[sl]t[aä]|lle?|le|ss|[aeiouyäö]{2}n|seen|s|l)$/u;
+const BEFORE_PLACE = /(?:^|[ ,])(?:in|at|near|around|to) $/u;
+const SHORTEST_MISSPELT = 5;
+
+function misspelt(
+  text: string,
+  {
+    names,
+    isWord,
+    found,
+  }: { names: ReadonlyMap<string, string>; isWord(word: string): boolean; found: ReturnType<PlaceFinder> },
+): ReturnType<PlaceFinder> {
+  for (const { 0: word, index } of text.matchAll(/(?<![\p{L}\d-])\p{L}+(?![\p{L}\d-])/gu)) {
+    const isPlaced = IN_PLACE.test(word) || BEFORE_PLACE.test(text.slice(0, index));
+    if (word.length < SHORTEST_MISSPELT || !isPlaced || isWord(word)) continue;
+    const span = { start: index, end: index + word.length };
+    for (const [stem, place] of names) {
+      if (stem[0] !== word[0] || stem.length < SHORTEST_MISSPELT || !/^\p{L}+$/u.test(stem)) continue;
+      if (isOneSlipAway(word, stem)) return { place, spans: [...found.spans, span] };
+    }
+  }
+  return found;
+}
+
+/** Tells whether a word is a stem with an ending, or without, but for one letter dropped, added, changed or swapped. */
+function isOneSlipAway(word: string, stem: string): boolean {
+  let same = 0;
+  while (same < stem.length && word[same] === stem[same]) same += 1;
+  if (same === stem.length) return isEnding(word.slice(same));
+  const rest = stem.slice(same);
+  const typed = word.slice(same);
+  const ways = [rest.slice(1), rest, `${rest[1] ?? ""}${rest[0] ?? ""}${rest.slice(2)}`];
+  const starts = [typed, typed.slice(1), typed.slice(1)];
+  const changed =
+    rest.length > 1 && typed.slice(1).startsWith(rest.slice(1)) && isEnding(typed.slice(rest.length));
+  return (
+    changed ||
+    ways.some((way, at) => {
+      const from = at === 2 ? typed : (starts[at] ?? "");
+      return way !== "" && from.startsWith(way) && isEnding(from.slice(way.length));
+    })
+  );
+}
+
+const ENDING = new RegExp(`^${ENDINGS}$`, "u");
+/** An ending may lack a letter: Malmila, Töölöss. */
+const isEnding = (text: string) => ENDING.test(text) || /^(?:l[aä]|ss|ll|le)$/u.test(text);
 
 const isOrigin = (before: string, form: string) =>
   ORIGIN.test(before) && (FROM_FORM.test(form) || / from $/.test(before));

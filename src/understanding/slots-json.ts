@@ -19,6 +19,6 @@ export interface SlotsJson {
 }
 
 /** Gives the slots in the shape the commands print. */
-export function slotsJson({ when, ...rest }: Slots): SlotsJson {
+export function slotsJson({ when, months: _, ...rest }: Slots): SlotsJson {
   return { ...(when && { from: when.from, to: addDays(when.until, -1) }), ...rest };
 }

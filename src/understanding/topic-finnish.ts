@@ -4,7 +4,7 @@
  */
 import type { Analysis, Morphology } from "./morphology.ts";
 import type { Candidate, TopicText } from "./topic.ts";
-import { FORMS_FI, NO_TOPICS_FI, PHRASES_FI, SET_NAMES_FI, TOPICS_FI } from "./topic-words.ts";
+import { FORMS_FI, NO_TOPICS_FI, PHRASES_FI, SET_NAMES_FI, TOPICS_FI, VERBS_FI } from "./topic-words.ts";
 
 const WORD = /[\p{L}\d][\p{L}\d'&]*(?:-[\p{L}\d'&]+)*/gu;
 /** Where and whose: cases in which a noun is hardly what a program is about. */
@@ -65,13 +65,27 @@ export function topicsInFinnish({ text, morphology }: TopicText): readonly Candi
   const matches = [...text.matchAll(WORD)];
   const isShort = matches.length <= SHORT_TEXT;
   const words = matches.map((match) => readWord(match[0], match.index, { morphology, isShort }));
-  return words.flatMap((word, index) => {
+  const nouns = words.flatMap((word, index) => {
     const phrase = phraseOf(words[index - 1], word, text);
     if (phrase) return [phrase];
     // The genitive of "suomen kieli" is part of the phrase.
     if (phraseOf(word, words[index + 1], text)) return [];
     return candidateOf(word);
   });
+  // What is done says more than a noun that may be anything, and less than a topic: "pelata shakkia".
+  if (nouns.some(({ known }) => known)) return nouns;
+  const done = matches.flatMap((match) => verbTopic(match[0], match.index, morphology));
+  return done.length > 0 ? done : nouns;
+}
+
+/** Forms in which a verb is wished for: oppia neulomaan, haluan neuloa, neulotaan. */
+const WISHED = new Set(["infinitive", "indicative"]);
+
+function verbTopic(text: string, start: number, morphology: Morphology): readonly Candidate[] {
+  const reading = morphology.analyse(text).find(({ wordClass }) => wordClass === "verb");
+  const topic =
+    reading && WISHED.has(reading.mood ?? "infinitive") && VERBS_FI.get(reading.base.toLowerCase());
+  return topic ? [{ topic, start, known: true }] : [];
 }
 
 function readWord(

@@ -55,7 +55,7 @@ export const NO_TOPICS_FI = list(`
   käyttö käyttäminen opettelu oppiminen harjoittelu kehittäminen menossa vieras turisti pari ryhmä tyttöystävä poikaystävä puoliso ohjaaja vetäjä opettaja virkailija
   kiitos hei moi terve hyvä vitsi maailma maailmanloppu joki pitsa sää tosi kova ok okei joo juu suomalainen kaupunkilainen asukas päätös ongelma syyskuu
   vapaa pitkä lyhyt huippu harmi pettymys moni esikoinen kuopus ihme palvelu osasto ilmoitus muistutus uutiskirje tilaus varaus peruutus yhteys henkilökunta kone vika melu meteli
-  helsinki espoo vantaa kauniainen kirjastonhoitaja kuka minä sinä se tämä nyt kiire vapaapäivä aamupäivä iltapäivä ruoka-aika sade ilma
+  kk helsinki espoo vantaa kauniainen kirjastonhoitaja kuka minä sinä se tämä nyt kiire vapaapäivä aamupäivä iltapäivä ruoka-aika sade ilma
 `);
 
 /** Finnish phrases of an adjective or genitive and a noun that name one topic, in base forms. */
@@ -69,6 +69,32 @@ export const PHRASES_FI: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["avoin", new Set(["data", "lava", "mikrofoni"])],
   ["moderni", new Set(["taide", "tanssi"])],
   ["lukeva", new Set(["koira"])],
+]);
+
+/** Verbs that name a topic: "haluan oppia neulomaan". */
+export const VERBS_FI: ReadonlyMap<string, string> = new Map([
+  ["koodata", "koodaus"],
+  ["ohjelmoida", "ohjelmointi"],
+  ["neuloa", "neulonta"],
+  ["kutoa", "kudonta"],
+  ["virkata", "virkkaus"],
+  ["ommella", "ompelu"],
+  ["kirjoa", "kirjonta"],
+  ["askarrella", "askartelu"],
+  ["piirtää", "piirtäminen"],
+  ["maalata", "maalaus"],
+  ["laulaa", "laulu"],
+  ["tanssia", "tanssi"],
+  ["valokuvata", "valokuvaus"],
+  ["leipoa", "leivonta"],
+  ["kokata", "kokkaus"],
+  ["meditoida", "meditaatio"],
+  ["joogata", "jooga"],
+  ["jumpata", "jumppa"],
+  ["runoilla", "runous"],
+  ["pelata", "pelaaminen"],
+  ["nikkaroida", "puutyö"],
+  ["3d-tulostaa", "3d-tulostus"],
 ]);
 
 /** English words of a kind of program. */
@@ -154,7 +180,7 @@ export const TOPICS_EN = list(`
   art drawing painting watercolour watercolor sculpture ceramics pottery clay photography photo film movie cinema animation comic comics manga anime cosplay theatre theater drama
   improv improvisation dance dancing ballet tango salsa circus magic music concert gig jazz rock pop hip-hop rap opera choir singing sing-along singalong karaoke guitar piano ukulele drum
   dj vinyl band instrument poetry poem slam comedy stand-up writing author writer novel literature storytelling storytime fairytale rhyme puppet craft crafting knitting knit
-  crochet crocheting sewing embroidery weaving felting quilting macramé macrame origami scrapbooking calligraphy jewellery jewelry beading woodwork woodworking carpentry repair
+  crochet crocheting sewing sew paint bake embroidery weaving felting quilting macramé macrame origami scrapbooking calligraphy jewellery jewelry beading woodwork woodworking carpentry repair
   mending upcycling clothes clothing bike bicycle candle bookbinding printing soldering electronics robot robotics coding programming code python scratch minecraft game gaming chess
   bridge rpg d&d lego puzzle quiz bingo trivia esports vr ai chatgpt data cybersecurity computer laptop phone smartphone tablet ipad internet email excel photoshop podcast podcasting
   video filmmaking editing youtube blogging blog scam conversation esperanto yoga pilates exercise fitness gymnastics zumba stretching meditation mindfulness wellbeing
@@ -186,7 +212,7 @@ export const NO_TOPICS_EN = list(`
   wondering wondered seem seems mean means sign signs signed sign-up book books booked register registering registered follow follows following meet meets meeting met spend spends spent learn learns learning
   learned learnt teach teaches teaching taught practise practice practising practicing study studies studying studied speak speaks speaking spoke play plays playing played read reads do participate
   suggest suggests recommend recommends recommended advise want spot improve improves improving develop develops need become becomes interested interesting bored tired busy free happy glad sorry able
-  available open closed full nice good better best great cool fun funny easy simple beginner beginners beginners' newbie starter advanced intermediate basic basics new old young big small little short long local public
+  rainy rain sunny snowy windy cloudy cold warm cosy cozy lovely exciting educational inspiring meaningful cancelled canceled postponed available open closed full nice good better best great cool fun funny easy simple beginner beginners beginners' newbie starter advanced intermediate basic basics new old young big small little short long local public
   different similar suitable relaxing calm quiet social indoor outdoor indoors outdoors cheap affordable creative active hands-on right wrong sure mad crazy keen fond curious left real ready
   thing things stuff kind kinds sort sorts type types way ways idea ideas option options choice choices suggestion suggestions recommendation time times day days week weeks weekend weekends month months year years
   hour hours minute minutes moment evening evenings morning mornings afternoon afternoons night nights noon date dates schedule calendar season place places spot location area neighbourhood neighborhood city town

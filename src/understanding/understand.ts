@@ -12,6 +12,7 @@ import { type LanguageFiles, loadLanguageFiles } from "./language-files.ts";
 import { loadLibraryNames } from "./libraries.ts";
 import { localDate } from "./local-time.ts";
 import { createMorphology } from "./morphology.ts";
+import { partExcluded } from "./negation.ts";
 import { createPlaceFinder, type LibraryName } from "./places.ts";
 import { findProgramTerms } from "./program-terms.ts";
 import { createTerms } from "./terms.ts";
@@ -45,7 +46,11 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
   const morphology = createMorphology(files);
   const detector = createLanguageDetector(morphology, files);
   const terms = createTerms({ morphology, dictionary: createDictionary(files), detector });
-  const findPlace = createPlaceFinder(options.libraries ?? loadLibraryNames());
+  const isWord = (word: string) => morphology.analyse(word).length > 0 || detector.isEnglish(word);
+  const findPlace = createPlaceFinder(
+    options.libraries ?? loadLibraryNames(),
+    morphology.full ? { isWord } : {},
+  );
 
   function understand(text: string, context: TextContext): Understood {
     const clean = cleanText(text);
@@ -73,7 +78,30 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
     };
   }
 
+  /** "Ei maksa", but "ei joogaa": a word that can be a thing is one. */
+  const isVerb = (word: string) => {
+    const readings = morphology.analyse(word);
+    return readings.length > 0 && readings.every(({ wordClass }) => wordClass === "verb");
+  };
+
   function read(clean: string, lower: string, context: Heard): Meaning {
+    const { wanted, excluded } = partExcluded(lower, isVerb);
+    const isAligned = clean.length === lower.length;
+    const { slots, past, known } = readSlots(
+      isAligned ? partExcluded(clean, isVerb).wanted : clean,
+      wanted,
+      context,
+    );
+    const excludes = excluded !== "" && Object.keys(readSlots(excluded, excluded, context).slots).length > 0;
+    const found = intentOf({ text: lower, slots, past, knownTopic: known, excludes });
+    return { ...found, slots };
+  }
+
+  function readSlots(
+    clean: string,
+    lower: string,
+    context: Heard,
+  ): { readonly slots: Slots; readonly past: boolean; readonly known: boolean } {
     const { language } = context;
     const spoken: Language =
       language === "en" || language === "fi" ? language : (context.conversation ?? "fi");
@@ -88,15 +116,17 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
       ...(place.place && { place: place.place }),
       ...(terms.slots.online && { online: true }),
       ...(audience.age === undefined
-        ? audience.audience && { audience: audience.audience }
+        ? audience.audience && {
+            audience: audience.audience,
+            ...(audience.months !== undefined && { months: audience.months }),
+          }
         : { age: audience.age }),
       ...(topics.topics.length > 0 && { topic: topics.topics }),
       ...(terms.slots.free && { free: true }),
       ...(terms.slots.eventLanguage && { eventLanguage: terms.slots.eventLanguage }),
     };
-    const found = intentOf({ text: lower, slots, past: time.past, knownTopic: topics.known });
-    return { ...found, slots };
+    return { slots, past: time.past, known: topics.known };
   }
 
-  return { understand, terms };
+  return { understand, terms, isWord };
 }

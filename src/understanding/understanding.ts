@@ -23,4 +23,6 @@ export interface Understanding {
   understand(text: string, context: TextContext): Understood;
   /** Absent `language`: it is detected. */
   terms(text: string, language?: Language | "sv"): Terms;
+  /** Tells whether a lower-case word is in a dictionary of either language: what is none may be misspelt. */
+  isWord(word: string): boolean;
 }

@@ -55,6 +55,8 @@ export interface Slots {
   /** Years. */
   readonly age?: number;
   readonly audience?: Audience;
+  /** A baby's age, beside `audience`. */
+  readonly months?: number;
   /** Base forms, in the patron's language, in the order said. */
   readonly topic?: readonly string[];
   readonly free?: true;

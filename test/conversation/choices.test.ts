@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { matchChoice } from "../../src/conversation/choices.ts";
+import { asksBack, matchChoice } from "../../src/conversation/choices.ts";
 
 const OFFERED = [
   { value: "program", label: "Tapahtumasta" },
@@ -94,10 +94,31 @@ test("yes picks the first of two choices that say yes, and nothing where none do
   expect(picked("joo")).toBeUndefined();
 });
 
-test("where open text is asked for, only a whole label or value counts", () => {
-  expect(picked("Kirjastosta", OFFERED, true)).toBe("library");
-  for (const text of ["1", "toinen", "kirja", "joo"]) expect(picked(text, OFFERED, true)).toBeUndefined();
+test("where open text is asked for, only a whole label or value counts, or the number of a choice", () => {
+  for (const text of ["Kirjastosta", "2", "2.", "2. Kirjastosta"])
+    expect([text, picked(text, OFFERED, true)]).toEqual([text, "library"]);
+  for (const text of ["0", "5", "12", "numero 2", "toinen", "kirja", "joo"])
+    expect([text, picked(text, OFFERED, true)]).toEqual([text, undefined]);
 });
+
+test.each([
+  "takaisin",
+  "Takaisin hakuun!",
+  "palaa listaan",
+  "edellinen",
+  "back",
+  "go back",
+  "Back to the search",
+])("a whole message asks to go back: %s", (text) => {
+  expect(asksBack(text)).toBe(true);
+});
+
+test.each(["takaisin alkuun", "milloin kirja pitää viedä takaisin", "my back hurts", "takaisinmaksu", ""])(
+  "what says more than back does not ask to go back: %s",
+  (text) => {
+    expect(asksBack(text)).toBe(false);
+  },
+);
 
 test("nothing is picked where nothing is offered", () => {
   expect(picked("1", [])).toBeUndefined();

@@ -56,6 +56,28 @@ test.each([
   ["Voisitko puhua suomea", "finnish"],
   ["in another language please", "language"],
   ["do you speak Finnish or English", "language"],
-])("a language that is named is the one meant: %s", (text, command) => {
+  ["vaihda kieli englanniksi", "english"],
+  ["I don't speak Finnish", "english"],
+  ["Sorry, I do not understand any Finnish", "english"],
+  ["en puhu suomea", "english"],
+  ["En osaa englantia", "finnish"],
+  ["I can't speak English", "finnish"],
+  ["I don't speak Finnish, English please", "english"],
+  ["En osaa suomea enkä englantia", "language"],
+])("a language that is named is the one meant, and one that is not spoken the other: %s", (text, command) => {
   expect(commandMeant(understood("language", 0.9, text))).toBe(command);
 });
+
+test.each([
+  ["en", "do you speak Finnish?", "language"],
+  ["fi", "puhutko englantia?", "language"],
+  ["en", "do you speak English?", "english"],
+  ["fi", "osaatko suomea?", "finnish"],
+  ["en", "can you switch to Finnish please", "finnish"],
+  ["fi", "voitko vaihtaa englantiin, englanniksi kiitos", "english"],
+] as const)(
+  "a question in %s for the other language is answered with the choice: %s",
+  (language, text, command) => {
+    expect(commandMeant({ ...understood("language", 0.9, text), language })).toBe(command);
+  },
+);

@@ -41,6 +41,7 @@ export function echoTools(hear: () => void = () => {}): TurnTools {
         return { text, intent: "other", confidence: 0, slots: {} };
       },
       terms: () => ({ words: [], pivot: [] }),
+      isWord: () => true,
     },
     speaker: new Speaker({ timeZone: "Europe/Helsinki", places: [], helplines: { fi: "", en: "" } }),
     programs: { recommend: () => ({ results: [], relaxed: [] }), find: () => undefined, isSample: false },

@@ -173,3 +173,17 @@ test("every reason can be said in both languages", () => {
     }
   }
 });
+
+test("a Finnish card says its reasons side by side, each verb once", () => {
+  const why = (...reasons: readonly Reason[]) => cardOf(full, { reasons }).why;
+  expect(why({ kind: "age", value: "5" }, { kind: "audience", value: "families" })).toBe(
+    "Sopii 5-vuotiaalle ja perheille.",
+  );
+  expect(why({ kind: "topic", value: "jazz" }, { kind: "topic", value: "blues" }, { kind: "soon" })).toBe(
+    "Aiheena jazz ja blues, alkaa pian.",
+  );
+  expect(why({ kind: "language", value: "fi" }, { kind: "soon" })).toBe("Kielenä suomi, alkaa pian.");
+  expect(why({ kind: "when", value: "2026-11-25" }, { kind: "place", value: "Oodi" })).toBe(
+    "Keskiviikkona 25.11., toivomassasi paikassa.",
+  );
+});

@@ -493,8 +493,11 @@ describe("confidence", () => {
     chat.say("haluan puhua ihmiselle");
     chat.say("Missä vanhat kartat ovat?");
     expect(chat.at).toBe("person.contact");
-    for (const text of ["puhelin", "onko lauantaina jazzia Maijan kanssa"]) {
-      expect(chat.say(text)).toContain(word("person.contact.again"));
+    for (const [text, key] of [
+      ["puhelin", "person.contact.again"],
+      ["onko lauantaina jazzia Maijan kanssa", "person.contact.otherwise"],
+    ] as const) {
+      expect(chat.say(text)).toContain(word(key));
       expect(chat.at).toBe("person.contact");
     }
     expect(JSON.stringify(chat.commits)).not.toContain("Maijan");

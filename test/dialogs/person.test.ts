@@ -48,3 +48,58 @@ test("person asks for the question when only a person was asked for", () => {
     "person.question.ask",
   ]);
 });
+
+test.each(LANGUAGES)(
+  "person asks before a request that Kutsu can take goes to a librarian: %s",
+  (language) => {
+    const request = { text: "onko lauantaina jazzia?", intent: "recommend", confidence: 0.82 } as const;
+    const asked = talk(person, [request], { language });
+    expect([asked.last.keys, asked.offered]).toEqual([
+      ["person.written.askInstead"],
+      ["take", "instead", "rewrite", "no"],
+    ]);
+    expect(talk(person, [request, "instead"], { language }).followedBy).toEqual({
+      dialog: "recommend",
+      text: request.text,
+    });
+    expect(talk(person, [request, "take", "here"], { language }).records).toEqual([
+      { record: "question", text: request.text },
+    ]);
+    const unsure = { ...request, confidence: 0.4 };
+    expect(talk(person, [unsure], { language }).last.keys).toEqual(["person.contact.ask"]);
+  },
+);
+
+test.each(LANGUAGES)(
+  "person has a way out where no contact is given, said after the second miss: %s",
+  (language) => {
+    const misses = ["Where is the map?", "banana", "apple", "pear"];
+    const talked = talk(person, misses, { language });
+    expect(talked.keys.slice(2)).toEqual([
+      "person.contact.again",
+      "person.contact.otherwise",
+      "person.contact.otherwise",
+    ]);
+    expect(talked.offered).toEqual(["here", "no"]);
+    const left = talk(person, [...misses, "2"], { language });
+    expect([left.last.keys, left.records]).toEqual([["person.notSent"], []]);
+    expect(JSON.stringify(talked.progress)).not.toContain("banana");
+  },
+);
+
+test.each(LANGUAGES)("person takes back a question that was sent: %s", (language) => {
+  expect(talk(person, ["Where is the map?", "here"], { language }).offered).toContain("open:person:withdraw");
+  const services = { asked: [{ id: "3-1-7", text: "Where is the map?" }] };
+  const options = { language, payload: "withdraw", services };
+  expect(talk(person, [], options).texts[0]).toContain("Where is the map?");
+  expect(talk(person, ["yes"], options).records).toEqual([{ record: "feedback-withdrawn", id: "3-1-7" }]);
+  expect(talk(person, ["no"], options).records).toEqual([]);
+  expect(talk(person, ["hmm"], options).last.keys).toEqual(["person.withdraw.again"]);
+  expect(talk(person, [], { language, payload: "withdraw" }).keys).toEqual(["person.question.gone"]);
+});
+
+test("person takes words of any length that were said to be a question", () => {
+  expect(talk(person, [], { payload: "question", first: "is it cancelled?" }).keys).toEqual([
+    "person.written.ask",
+  ]);
+});

@@ -57,6 +57,8 @@ test.each([
   ["Can someone help with my phone?", "digital"],
   ["Mikä kirja se oli, jossa poika lentää hanhella?", "book"],
   ["Can you recommend me a good book?", "book"],
+  ["book recommendations please", "book"],
+  ["Onko jotain luettavaa?", "book"],
   ["Pääseekö sinne pyörätuolilla?", "access"],
   ["how do I get there? is it wheelchair accessible?", "access"],
 ])("practical answers what was asked: %s", (text, topic) => {

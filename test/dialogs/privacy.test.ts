@@ -13,12 +13,44 @@ test.each([
   for (const word of words) expect(text).toContain(word);
 });
 
-test.each(LANGUAGES)("privacy gives a link to the data, or says where to ask: %s", (language) => {
-  const given = talk(privacy, ["export"], { language });
-  expect(given.last.texts[0]).toContain("http://kutsu.test/my-data/token");
-  const without = talk(privacy, ["export"], { language, services: { exportUrl: undefined } });
-  expect(without.last.keys).toEqual(["privacy.export.noServer"]);
+test.each(LANGUAGES)(
+  "privacy gives a link to the data, which the transcript does not keep: %s",
+  (language) => {
+    const given = talk(privacy, ["export"], { language });
+    expect(given.last.texts[0]).toContain("http://kutsu.test/my-data/token");
+    expect(given.last.line?.keptAs).toBe("privacy.export.kept");
+  },
+);
+
+test.each(LANGUAGES)(
+  "privacy offers no file where no server runs, but tells the id to ask with: %s",
+  (language) => {
+    const without = talk(privacy, [], { language, services: { exportUrl: undefined, patron: "17-42" } });
+    expect(without.offered).toEqual(["erase", "done"]);
+    expect(without.texts[0]).toContain("17-42");
+    expect(talk(privacy, [], { language, services: { patron: "17-42" } }).texts[0]).toContain("17-42");
+  },
+);
+
+test.each([
+  ["fi", ["kahteen vuoteen", "vuoden", "30 päivän"]],
+  ["en", ["two years", "for a year", "30 days"]],
+] as const)("privacy tells how long what is kept: %s", (language, words) => {
+  const [text = ""] = talk(privacy, [], { language }).texts;
+  for (const word of words) expect(text).toContain(word);
 });
+
+test.each(["kuka lukee tätä?", "onko tämä yksityinen?", "who reads this?", "is this private?"])(
+  "privacy tells who reads the conversation and comes back to its question: %s",
+  (text) => {
+    const erasing = talk(privacy, ["erase", text]);
+    expect(erasing.last.keys).toEqual(["privacy.who", "privacy.erase.ask"]);
+    expect(erasing.offered).toEqual(["yes", "no"]);
+    const shown = talk(privacy, [text]);
+    expect([shown.last.keys, shown.unanswered]).toEqual([["privacy.who"], false]);
+    expect(talk(privacy, [], { first: text }).keys).toEqual(["privacy.who"]);
+  },
+);
 
 test.each(LANGUAGES)("privacy erases only after a yes: %s", (language) => {
   const asked = talk(privacy, ["erase"], { language });

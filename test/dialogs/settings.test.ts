@@ -53,6 +53,48 @@ test("settings follows the topic of a sentence, and takes no question, thanks or
   expect([thanked.last.keys, thanked.records]).toEqual([["settings.closing"], []]);
 });
 
+test.each([
+  [
+    "I like gardening and medieval poetry",
+    ["gardening", "medieval poetry"],
+    ["gardening", "medieval poetry"],
+  ],
+  ["shakki, jazz ja keskiajan runous", undefined, ["shakki", "jazz", "keskiajan runous"]],
+  ["chess and jazz.", ["chess", "jazz"], ["chess", "jazz"]],
+  ["pidän puutarhanhoidosta", ["puutarhanhoito"], ["puutarhanhoito"]],
+])("settings follows several topics as several: %s", (text, topic, followed) => {
+  const talked = talk(settings, [{ text, slots: topic === undefined ? {} : { topic } }], {
+    payload: "interests",
+  });
+  expect(talked.records).toEqual(followed.map((follow) => ({ record: "profile", change: { follow } })));
+  expect(talked.offered).toEqual([...followed.map((one) => `remove:${one}`), "done"]);
+});
+
+test("settings offers several topics as several", () => {
+  const first = { text: "let me know about chess and jazz", slots: { topic: ["chess", "jazz"] } };
+  expect(talk(settings, ["yes"], { payload: "interests", first }).records).toEqual([
+    { record: "profile", change: { follow: "chess" } },
+    { record: "profile", change: { follow: "jazz" } },
+  ]);
+});
+
+test.each(["remove jazz", "Poista jazz", "unohda aihe jazz"])(
+  "settings lets go of a topic that is named in words: %s",
+  (text) => {
+    const talked = talk(settings, [text], { payload: "interests", services: JAZZ });
+    expect(talked.records).toEqual([{ record: "profile", change: { unfollow: "jazz" } }]);
+  },
+);
+
+test("settings lets go of a topic in another case, and says when there is no such topic", () => {
+  const services = { profile: { interests: ["puutarha", "jazz"], messagesAllowed: true } };
+  expect(talk(settings, ["poista puutarhan"], { payload: "interests", services }).records).toEqual([
+    { record: "profile", change: { unfollow: "puutarha" } },
+  ]);
+  const unknown = talk(settings, ["remove opera"], { payload: "interests", services });
+  expect([unknown.last.keys, unknown.records]).toEqual([["settings.interests.notFollowed"], []]);
+});
+
 test.each(LANGUAGES)("settings offers to follow a topic that was named: %s", (language) => {
   const first = { text: "let me know about story times", slots: { topic: ["story time"] } };
   const options = { language, payload: "interests", first };

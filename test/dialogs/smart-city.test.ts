@@ -162,6 +162,24 @@ test("smart city goes on when the patron says more, lisää or yes", () => {
   }
 });
 
+test.each(["fi", "en"] as const)("smart city says so when it has told a part already: %s", (language) => {
+  const says = { example: { fi: "esimerkki", en: "an example" }, quiz: { fi: "visa", en: "quiz" } };
+  const example = talk(smartCity, ["data", "example", says.example[language]], { language });
+  expect(example.last.keys).toEqual(["smart-city.already.example", "smart-city.more"]);
+  const quiz = talk(smartCity, ["data", "quiz", "1", says.quiz[language]], { language });
+  expect(quiz.last.keys).toEqual(["smart-city.already.quiz", "smart-city.more"]);
+});
+
+test.each(["kerro lisää", "tell me more"])(
+  "smart city gives no example for more without saying so: %s",
+  (text) => {
+    const second = talk(smartCity, ["data", text, text]);
+    expect(second.last.keys).toEqual(["smart-city.insteadOfMore", "smart-city.sourced", "smart-city.more"]);
+    const third = talk(smartCity, ["data", text, text, text]);
+    expect(third.last.keys).toEqual(["smart-city.already.all", "smart-city.more"]);
+  },
+);
+
 test("smart city changes the topic in the middle when another is asked about", () => {
   const asked = replyOf("entä OmaStadi?", { chosen: false, intent: "smart_city" });
   expect(keysOf(hear(take(["goals", "deeper"]), asked))).toEqual(["smart-city.topics.decide.tell"]);

@@ -22,8 +22,8 @@ const PAYLOADS: Readonly<Record<DialogName, readonly string[]>> = {
   "smart-city": ["data"],
   feedback: ["idea", "library", "edit", "withdraw", `program:${encoded("helmet:2")}`],
   settings: ["language", "interests", "messages"],
-  privacy: ["erase"],
-  person: [],
+  privacy: ["erase", "who"],
+  person: ["question", "withdraw"],
   practical: ["digital"],
 };
 
@@ -48,6 +48,14 @@ const TYPED: readonly { readonly text: string; readonly intent: Intent; readonly
   { text: "OmaStadi?", intent: "smart_city", slots: {} },
   { text: "paljonko se maksaa?", intent: "other", slots: {} },
   { text: "auki?", intent: "practical", slots: {} },
+  { text: "entä ilmaista", intent: "recommend", slots: { free: true } },
+  { text: "muistuta minua", intent: "other", slots: {} },
+  { text: "kerro lisää", intent: "other", slots: {} },
+  { text: "esimerkki", intent: "other", slots: {} },
+  { text: "visa", intent: "other", slots: {} },
+  { text: "kuka lukee tätä?", intent: "other", slots: {} },
+  { text: "pääseekö sinne?", intent: "other", slots: {} },
+  { text: "poista ooppera", intent: "other", slots: {} },
 ];
 
 /** Worlds that make dialogs say different things. */
@@ -56,7 +64,19 @@ function worlds(language: Language): readonly Services[] {
     PROGRAMS.slice(0, count).map((program) => ({ program, score: 1, reasons: [] }));
   const loosened = (slot: string) => [{ slot, from: "a", to: "b" }];
   return [
-    servicesIn(language, { given: [{ id: "1-1-1", text: "Sali oli kylmä" }] }),
+    servicesIn(language, {
+      given: [{ id: "1-1-1", text: "Sali oli kylmä" }],
+      asked: [{ id: "1-1-2", text: "Missä kartat ovat?" }],
+    }),
+    servicesIn(language, {
+      given: [
+        {
+          id: "1-1-1",
+          text: "Sali…",
+          whole: { about: "library", rating: 2, mayAnswer: false, answer: "no" },
+        },
+      ],
+    }),
     servicesIn(language, {
       profile: { interests: ["jazz", "shakki"], messagesAllowed: false },
       exportUrl: undefined,
@@ -182,7 +202,7 @@ function statesOf(dialog: Dialog, services: Services, payloads: readonly string[
 
 /** Said by a turn, a card or the web page, not by a dialog. */
 const SAID_ELSEWHERE =
-  /^(common|program)\.|^home\.(introduction|who|choice)|^recommend\.(sample|reason\.|suits\.)/;
+  /^(common|program)\.|^home\.(introduction|who|choice)|^recommend\.(sample|reason\.|suits\.|told\.|kept\.)/;
 
 test("no word in the locale files of the dialogs goes unsaid", () => {
   const said = new Set<string>();
@@ -203,8 +223,9 @@ test("no word in the locale files of the dialogs goes unsaid", () => {
   expect(unsaid).toEqual([]);
 });
 
-function collect({ key, values, choices }: Line, said: Set<string>): void {
+function collect({ key, keptAs, values, choices }: Line, said: Set<string>): void {
   said.add(key);
+  if (keptAs !== undefined) said.add(keptAs);
   for (const value of [...Object.values(values ?? {}), ...(choices ?? []).map(({ label }) => label)])
     collectValue(value, said);
 }

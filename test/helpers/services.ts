@@ -95,6 +95,8 @@ export function servicesIn(language: Language, given: Partial<Services> = {}): S
     timeZone: TIME_ZONE,
     language,
     given: [],
+    asked: [],
+    patron: "17-42",
     isGroup: false,
     profile: { interests: [], messagesAllowed: true },
     programs: shelfOf(PROGRAMS),

@@ -5,6 +5,7 @@ import {
   newPatron,
   type Patron,
   parsePatron,
+  rememberAsked,
   rememberGiven,
   talkOf,
   withTalk,
@@ -109,6 +110,20 @@ test("the latest feedback is remembered whole, but never how to reach the patron
   expect(rememberGiven(known, "1-1-9", { ...given("Good"), mayAnswer: true }).given[0]?.whole?.answer).toBe(
     "here",
   );
+});
+
+test("a long comment is not kept with the patron, who is kept longer than the feedback", () => {
+  const long = rememberGiven(known, "1-1-9", { ...given("x".repeat(61)), rating: 2 });
+  expect(long.given[0]?.whole).toEqual({ about: "library", mayAnswer: false, rating: 2, answer: "no" });
+  expect(JSON.stringify(long)).not.toContain("x".repeat(61));
+  expect(stored(long)).toEqual(long);
+});
+
+test("a question is remembered by how it begins, apart from feedback, until it is withdrawn", () => {
+  const asked = rememberAsked(known, "1-1-9", "y".repeat(100));
+  expect(asked.asked).toEqual([{ id: "1-1-9", text: `${"y".repeat(60)}…` }]);
+  expect([asked.given, stored(asked)]).toEqual([known.given, asked]);
+  expect(forgetGiven(asked, "1-1-9").asked).toEqual([]);
 });
 
 function given(comment: string) {

@@ -207,6 +207,38 @@ describe("for whom", () => {
     );
     expect(kinds).toEqual([["audience"], []]);
   });
+  test("babies get nothing that begins at two, and months count as an age", async () => {
+    const play = [
+      makeProgram({ id: "2-5", ages: { min: 2, max: 5 }, audiences: ["children", "families"] }),
+      makeProgram({ id: "1-3", ages: { min: 1, max: 3 }, audiences: ["babies", "families"] }),
+      makeProgram({ id: "0-2", ages: { min: 0, max: 2 }, audiences: ["babies"] }),
+    ];
+    const told = async (slots: ProgramWish["slots"]) =>
+      (await recommend(play, { slots, limit: 9 })).ids.sort();
+    expect(await told({ audience: "babies" })).toEqual(["0-2", "1-3"]);
+    expect(await told({ audience: "babies", months: 9 })).toEqual(["0-2"]);
+    expect(await told({ audience: "babies", months: 18 })).toEqual(["0-2", "1-3"]);
+  });
+  test("only a program made for a group is praised for it", async () => {
+    const others = [
+      makeProgram({ id: "families", audiences: ["families"] }),
+      makeProgram({ id: "7-80", ages: { min: 7, max: 80 } }),
+      makeProgram({ id: "0-1", ages: { min: 0, max: 1 } }),
+    ];
+    const { results } = await recommend(others, { slots: { audience: "babies" }, limit: 9 });
+    const praised = results.filter(({ reasons }) => reasons.some(({ kind }) => kind === "audience"));
+    expect(praised.map(({ program }) => program.id)).toEqual(["0-1"]);
+  });
+  test("what is said not to be wanted is left out", async () => {
+    const mixed = [
+      makeProgram({ id: "jazz", title: { fi: "Jazzia" } }),
+      makeProgram({ id: "play", title: { fi: "Leikkiä" }, audiences: ["children"] }),
+      makeProgram({ id: "other", title: { fi: "Kartat" } }),
+    ];
+    const without = async (text: string) => (await recommend(mixed, { text, limit: 9 })).ids.sort();
+    expect(await without("mitä tahansa paitsi jazzia")).toEqual(["other", "play"]);
+    expect(await without("ei lapsille")).toEqual(["jazz", "other"]);
+  });
   test("a child is never sent to what is for grown-ups", async () => {
     const adult = [makeProgram({ id: "wine", title: { fi: "Runot" }, ages: { min: 18 } })];
     expect(await recommend(adult, { slots: { topic: ["runot"], age: 9 } })).toMatchObject({
@@ -301,6 +333,33 @@ describe("the order", () => {
       makeProgram({ id: "soon" }),
     ];
     expect((await recommend(programs, {})).ids).toEqual(["soon", "later"]);
+  });
+
+  test("puts what merely mentions a topic behind all that is about it", async () => {
+    const programs = [
+      makeProgram({ id: "mention", title: { fi: "Avoin ilta" }, description: { fi: "Shakki odottaa." } }),
+      makeProgram({ id: "chess", title: { fi: "Shakki" } }),
+    ];
+    const chess = { slots: { topic: ["shakki"] } };
+    expect((await recommend(programs, chess)).ids).toEqual(["chess"]);
+    const more = await recommend(programs, { ...chess, without: ["chess"] });
+    const kinds = more.results.flatMap(({ reasons }) => reasons.map(({ kind }) => kind));
+    expect([more.ids, kinds]).toEqual([["mention"], ["soon"]]);
+  });
+
+  test("says a topic in the patron's language and as it is written", async () => {
+    const programs = [
+      makeProgram({ id: "a", title: { fi: "Lautapeli", en: "Board game" } }),
+      makeProgram({ id: "b", title: { fi: "Satutunti" } }),
+    ];
+    const shelf = await shelfOf(programs);
+    const said = (topic: string, wish: Partial<ProgramWish>) => {
+      const { topics, results } = shelf.recommend(wishFor({ slots: { topic: [topic] }, ...wish }), NOW);
+      return [topics, results[0]?.reasons[0]?.value];
+    };
+    expect(said("board game", { language: "en" })).toEqual([["board games"], "board games"]);
+    expect(said("board game", { language: "fi" })).toEqual([["lautapelit"], "lautapelit"]);
+    expect(said("satutuntti", { language: "fi" })).toEqual([["satutunti"], "satutunti"]);
   });
 
   test("tells why each is offered", async () => {

@@ -90,6 +90,70 @@ describe("search", () => {
     expect(await find(texts, ["Finnish grammar"], "en")).not.toContain("Garden tools");
   });
 
+  test("never takes a word of the dictionary for a misspelt one", async () => {
+    const knows = (...words: string[]) =>
+      new Lexicon({ ...testTerms, isWord: (word) => words.includes(word) });
+    const programs = [
+      makeProgram({ id: "a", title: { fi: "Saunaa ja sanoja" } }),
+      makeProgram({ id: "b", title: { fi: "Sanna lukee" } }),
+    ];
+    const forgiving = await ProgramSearch.build(programs.slice(1), knows());
+    expect([...forgiving.search(["sauna"], "fi").keys()]).toEqual(["b"]);
+    const strict = await ProgramSearch.build(programs.slice(1), knows("sauna"));
+    expect(strict.search(["sauna"], "fi").size).toBe(0);
+  });
+
+  test("names a misspelt topic as it is written", async () => {
+    const programs = [
+      makeProgram({ id: "a", title: { fi: "Satutunti" } }),
+      makeProgram({ id: "b", title: { fi: "Keramiikka" } }),
+    ];
+    const search = await ProgramSearch.build(programs, new Lexicon(testTerms));
+    expect(search.search(["satutuntti"], "fi").get("a")?.topics).toEqual(["satutunti"]);
+    expect(search.search(["keramikka"], "fi").get("b")?.topics).toEqual(["keramiikka"]);
+  });
+
+  test("claims no topic that only the small print, half of it or a wider word names", async () => {
+    const mention = { id: "mention", title: { fi: "Avoin ilta" }, description: { fi: "Shakki odottaa." } };
+    const programs = [
+      makeProgram(mention),
+      makeProgram({ id: "wider", title: { fi: "Tuolijumppa" } }),
+      makeProgram({ id: "half", title: { en: "Garden tools" } }),
+    ];
+    const search = await ProgramSearch.build(programs, new Lexicon(testTerms));
+    expect(search.search(["shakki"], "fi").get("mention")).toMatchObject({
+      topics: [],
+      nearness: "mentioned",
+    });
+    expect(search.search(["vesijumppa"], "fi").get("wider")).toMatchObject({ topics: [], nearness: "near" });
+    expect(search.search(["garden chess"], "en").get("half")).toMatchObject({
+      topics: [],
+      nearness: "mentioned",
+    });
+  });
+
+  test("offers a wider topic only when nothing names the topic itself", async () => {
+    expect(await find(["Tuolijumppa", "Vesijumppa"], ["vesijumppa"])).toEqual(["Vesijumppa"]);
+  });
+
+  test("finds where a language is learnt, and not what is merely held in it", async () => {
+    const texts = [
+      { en: "Morning yoga in Finnish" },
+      { en: "English story time" },
+      { fi: "Koodikerho englanniksi" },
+      { en: "Finnish for absolute beginners" },
+      { en: "Finnish language café", fi: "Suomen kielen kielikahvila" },
+      { fi: "Englannin kielen keskusteluryhmä" },
+    ];
+    // A program is named here by its first title.
+    const finnish = ["Finnish for absolute beginners", "Finnish language café"];
+    expect((await find(texts, ["Finnish"], "en")).sort()).toEqual(finnish);
+    expect((await find(texts, ["suomi"])).sort()).toEqual(finnish);
+    expect(await find(texts, ["englanti"])).toEqual(["Englannin kielen keskusteluryhmä"]);
+    expect(await find(texts, ["Japanese"], "en")).toEqual([]);
+    expect((await find(texts, ["language"], "en")).length).toBe(3);
+  });
+
   test("says which topics it found", async () => {
     const search = await ProgramSearch.build(
       [makeProgram({ id: "a", title: { fi: "Jazzia" } })],

@@ -134,6 +134,104 @@ describe("a place, a topic or a date alone", () => {
   });
 });
 
+describe("a question", () => {
+  test.each([
+    "is it cancelled?",
+    "is it cancelled",
+    "why was it cancelled?",
+    "onko se peruttu?",
+    "miksi se on peruttu?",
+    "Is the hall cold?",
+    "Oliko paikalla meluisaa?",
+    "what about adults",
+    "entä aikuiset?",
+  ])("is no feedback: '%s'", (text) => {
+    expect(["feedback", "idea"]).not.toContain(intent(text));
+  });
+
+  test("that complains is asked about before it is taken for feedback", () => {
+    const found = full.understand("Why was the jazz concert cancelled without any notice?", { now: NOW });
+    expect(found.intent).toBe("feedback");
+    expect(found.confidence).toBeLessThan(0.6);
+  });
+
+  test.each(["where do I complain about the noise?", "miten voin antaa palautetta?"])(
+    "how to give feedback leads there: '%s'",
+    (text) => {
+      expect(intent(text)).toBe("feedback");
+    },
+  );
+});
+
+test.each(["ei toimi", "se ei toimi", "doesn't work", "it's broken"])(
+  "what fails without a name is not taken for feedback: '%s'",
+  (text) => {
+    expect(full.understand(text, { now: NOW })).toMatchObject({ intent: "other" });
+  },
+);
+
+test.each([
+  "are you chatgpt",
+  "Are you an AI or a human?",
+  "oletko chatgpt?",
+  "onko tämä tekoäly",
+  "who made you?",
+])("who Kutsu is can be asked: '%s'", (text) => {
+  expect(intent(text)).toBe("help");
+});
+
+describe("a language that is not spoken", () => {
+  test.each(["I don't speak Finnish", "en puhu suomea", "Sorry, I can't understand any Finnish."])(
+    "is a wish for another: '%s'",
+    (text) => {
+      const { intent, confidence } = full.understand(text, { now: NOW });
+      expect([intent, confidence >= 0.6]).toEqual(["language", true]);
+    },
+  );
+
+  test("gives way to what is asked beside it", () => {
+    const hello =
+      "hi there, I've just moved to Helsinki and I don't speak Finnish. What could I do at the library?";
+    expect(full.understand(hello, { now: NOW })).toMatchObject({
+      intent: "recommend",
+      language: "en",
+      slots: {},
+    });
+    expect(intent("I don't understand Finnish. When is Oodi open?")).toBe("practical");
+  });
+});
+
+describeWithFiles("a slip of the finger", () => {
+  test.each([
+    ["satutuntti, kaliossa", "Kallio"],
+    ["story time in Kalio", "Kallio"],
+    ["jotain Malmila", "Malmi"],
+    ["satutunti töölöss", "Töölö"],
+  ])("does not lose the place: '%s'", (text, place) => {
+    expect(full.understand(text, { now: NOW }).slots.place).toBe(place);
+  });
+
+  test("does not make a place of another word", () => {
+    for (const text of ["kallista musiikkia", "vallassa", "concerts in Espoo", "kalliimpaa"])
+      expect(full.understand(text, { now: NOW }).slots.place).toBeUndefined();
+  });
+});
+
+describeWithFiles("what is done", () => {
+  test.each([
+    ["haluan oppia koodaamaan", ["koodaus"]],
+    ["haluaisin neuloa", ["neulonta"]],
+    ["missä voi pelata shakkia", ["shakki"]],
+    ["I want to learn to sew", ["sew"]],
+  ])("is a topic: '%s'", (text, topic) => {
+    expect(full.understand(text, { now: NOW }).slots.topic).toEqual(topic);
+  });
+
+  test("on a rainy day is not about rain", () => {
+    expect(full.understand("what happens on a rainy day", { now: NOW }).slots.topic).toBeUndefined();
+  });
+});
+
 describe("our own messages", () => {
   test("mean what they were written to mean", () => {
     const path = join(__dirname, "..", "fixtures", "understanding", "intents.txt");

@@ -2,7 +2,15 @@
  * The web chat as a channel: a page of our own that posts messages and reads server-sent events.
  * It keeps no message and no patron; what was said comes from `history`.
  */
-import type { Address, Channel, ChannelEvent, ChannelMessage, ChannelRoute, Receipt } from "../channel.ts";
+import type {
+  Address,
+  Channel,
+  ChannelEvent,
+  ChannelMemory,
+  ChannelMessage,
+  ChannelRoute,
+  Receipt,
+} from "../channel.ts";
 import { Undeliverable } from "../channel.ts";
 import { ConversationTokens } from "./conversation-token.ts";
 import { Conversations, conversationOf, type WebRelay } from "./conversations.ts";
@@ -23,6 +31,8 @@ export interface WebChannelOptions {
   readonly publicUrl?: string;
   /** Gives what was said, oldest first: after an item's id, or everything when it is absent or unknown. */
   readonly history: (address: Address, after?: string) => Promise<readonly HistoryItem[]>;
+  /** Remembers which conversations were ended, for other processes and over a restart. */
+  readonly memory: ChannelMemory;
   /** Reaches pages that are open on other processes; absent where there is one process. */
   readonly relay?: WebRelay;
   /** A notice above the conversation, e.g. that the programs are samples. */
@@ -33,7 +43,8 @@ export interface WebChannelOptions {
   readonly rateLimit?: { readonly burst: number; readonly perSecond: number };
   /** How often an open page hears that the connection lives. */
   readonly heartbeatMs?: number;
-  /** Told about what failed without a patron's loss: storing an event (the page tries again), reading history, the relay. */
+  /** Told about what failed without a patron's loss: storing an event (the page tries again), reading history,
+   * the memory of ended conversations, the relay. */
   readonly onError?: (error: unknown, what: string) => void;
   /** Milliseconds since the epoch. */
   readonly nowMs?: () => number;
@@ -63,6 +74,7 @@ export class WebChannel implements Channel {
     this.#rateLimit = new RateLimit(options.rateLimit ?? RATE_LIMIT);
     this.#conversations = new Conversations({
       idleTimeoutMs,
+      memory: options.memory,
       relay: options.relay,
       onRelayError: (error) => onError(error, "relay"),
     });

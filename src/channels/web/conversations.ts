@@ -1,9 +1,10 @@
 /**
  * The open pages of this process, by conversation, and the relay that reaches those of other processes.
- * It keeps no message: a page that was away gets what it missed from the history.
+ * It keeps no message, only which conversations were ended: a page that was away gets what it missed from the history.
  */
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import type { ChannelMemory } from "../channel.ts";
 import type { EventStream } from "./event-stream.ts";
 import { HEARTBEAT, type PageEvent, renderEvent } from "./render.ts";
 
@@ -24,6 +25,8 @@ export interface PageHappening {
 
 /** More pages than this are refused: a patron has a few tabs, a hostile script has many. */
 const PAGES_PER_CONVERSATION = 16;
+/** A token may be read this long after its time where clocks differ, so an end is remembered for longer. */
+const AFTER_LAST_TOKEN_MS = 2 * 60_000;
 
 const relayed = z.object({
   by: z.string(),
@@ -41,6 +44,7 @@ interface Conversation {
 /** Knows which pages are open and tells them what happens. */
 export class Conversations {
   readonly #idleTimeoutMs: number;
+  readonly #memory: ChannelMemory;
   readonly #relay: WebRelay | undefined;
   readonly #onRelayError: (error: unknown) => void;
   readonly #open = new Map<string, Conversation>();
@@ -50,10 +54,12 @@ export class Conversations {
 
   constructor(options: {
     readonly idleTimeoutMs: number;
+    readonly memory: ChannelMemory;
     readonly relay: WebRelay | undefined;
     readonly onRelayError: (error: unknown) => void;
   }) {
     this.#idleTimeoutMs = options.idleTimeoutMs;
+    this.#memory = options.memory;
     this.#relay = options.relay;
     this.#onRelayError = options.onRelayError;
   }
@@ -95,14 +101,23 @@ export class Conversations {
       .catch(this.#onRelayError);
   }
 
-  /** Ends a conversation: its pages are told and closed, and its tokens are void from now on. */
-  end(conversation: string, nowMs: number): void {
+  /**
+   * Ends a conversation: its pages are told and closed, and its tokens are void from now on, in every process and after a
+   * restart. Rejects when the memory is away: then only the processes that run now know.
+   */
+  async end(conversation: string, nowMs: number): Promise<void> {
     this.tell(conversation, { event: "ended", data: {} });
     this.#closeEnded(conversation, nowMs);
+    const ttlSeconds = Math.ceil((this.#idleTimeoutMs + AFTER_LAST_TOKEN_MS) / 1000);
+    await this.#memory.set(endedKey(conversation), "ended", ttlSeconds);
   }
 
-  hasEnded(conversation: string): boolean {
-    return this.#ended.size > 0 && this.#ended.has(conversation);
+  /** Tells whether a conversation was ended, here, elsewhere or before a restart. Rejects when the memory is away. */
+  async hasEnded(conversation: string): Promise<boolean> {
+    if (this.#ended.has(conversation)) return true;
+    // A page that is open here was checked when it came, and would have heard of the end.
+    if (this.#open.has(conversation)) return false;
+    return (await this.#memory.get(endedKey(conversation))) !== undefined;
   }
 
   /** Keeps connections alive, and closes the pages of idle conversations: their tokens tell them the rest. */
@@ -123,7 +138,7 @@ export class Conversations {
   }
 
   #closeEnded(conversation: string, nowMs: number): void {
-    this.#ended.set(conversation, nowMs + this.#idleTimeoutMs + 60_000);
+    this.#ended.set(conversation, nowMs + this.#idleTimeoutMs + AFTER_LAST_TOKEN_MS);
     for (const page of this.#open.get(conversation)?.pages ?? []) page.end();
   }
 
@@ -158,6 +173,10 @@ export class Conversations {
       if (event === "ended") this.#closeEnded(conversation, Date.now());
     }
   }
+}
+
+function endedKey(conversation: string): string {
+  return `ended:${conversation}`;
 }
 
 /** Gives the address of a conversation. */

@@ -45,12 +45,20 @@ export function parseMessage(value: unknown): WebMessage | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-const sessionWish = z.object({ mode: z.enum(["cookie", "token"]) });
+const sessionWish = z.object({
+  /** How the page keeps its token. */
+  mode: z.enum(["cookie", "token"]),
+  /** The `startId` of a conversation that this browser has left and may not show again. */
+  ended: z.string().max(64).optional(),
+});
 
-/** Reads how a page wants to keep its token; undefined when it does not say. */
-export function parseSessionMode(value: unknown): "cookie" | "token" | undefined {
+/** What a page wants of its session. */
+export type SessionWish = z.infer<typeof sessionWish>;
+
+/** Reads what a page wants of its session; undefined when it does not say. */
+export function parseSessionWish(value: unknown): SessionWish | undefined {
   const parsed = sessionWish.safeParse(value);
-  return parsed.success ? parsed.data.mode : undefined;
+  return parsed.success ? parsed.data : undefined;
 }
 
 /** Turns a posted message into what the patron did. */

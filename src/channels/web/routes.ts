@@ -6,7 +6,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { readJson } from "../../read-body.ts";
 import { sendJson } from "../../send-json.ts";
 import type { ChannelEvent, ChannelRoute } from "../channel.ts";
-import { type ConversationTokens, createConversationId } from "./conversation-token.ts";
+import {
+  type ConversationClaim,
+  type ConversationTokens,
+  createConversationId,
+} from "./conversation-token.ts";
 import { addressOf, type Conversations } from "./conversations.ts";
 import { EventStream } from "./event-stream.ts";
 import * as parse from "./parse.ts";
@@ -69,7 +73,7 @@ async function postMessage(
 ): Promise<void> {
   const { conversations, rateLimit } = options;
   const nowMs = options.nowMs();
-  const conversation = admit(request, response, options, nowMs);
+  const conversation = await admit(request, response, options, nowMs);
   if (conversation === undefined) return;
   const waitMs = rateLimit.take(conversation, nowMs);
   if (waitMs > 0) return refuseForNow(response, 429, "TooManyMessages", Math.ceil(waitMs / 1000));
@@ -109,7 +113,7 @@ async function openSession(
   response: ServerResponse,
   options: WebRoutesOptions,
 ): Promise<void> {
-  const { tokens, conversations, idleTimeoutMs } = options;
+  const { tokens, idleTimeoutMs } = options;
   const nowMs = options.nowMs();
   // Without a token there is nothing yet that another page could misuse, so only a foreign origin is refused.
   if (request.headers.origin !== undefined && !parse.isOwnOrigin(request, options.publicOrigin)) {
@@ -117,11 +121,16 @@ async function openSession(
   }
   const body = await readJson(request, SESSION_BODY_LIMIT_BYTES);
   if (!body.ok) return sendJson(response, body.status, { code: body.code });
-  const mode = parse.parseSessionMode(body.value);
-  if (mode === undefined) return sendJson(response, 400, { code: "NotASession" });
+  const wish = parse.parseSessionWish(body.value);
+  if (wish === undefined) return sendJson(response, 400, { code: "NotASession" });
+  const { mode } = wish;
   const shown = parse.findToken(request);
-  const claim = shown?.by === mode ? tokens.read(shown.token, nowMs) : undefined;
-  const isKept = claim !== undefined && !conversations.hasEnded(claim.conversation);
+  const claim = shown?.by === mode ? await findClaim(shown.token, options, nowMs) : undefined;
+  if (claim === "unsure") return refuseForNow(response, 503, "TryAgain", RETRY_AFTER_SECONDS);
+  // The page was left while the server could not be told: the browser that still holds the token says so now.
+  const wasLeft = claim !== undefined && wish.ended === tokens.startId(claim.conversation);
+  if (wasLeft) await end(claim.conversation, options, nowMs);
+  const isKept = claim !== undefined && !wasLeft;
   const conversation = isKept ? claim.conversation : createConversationId();
   const token = tokens.sign(conversation, nowMs);
   if (mode === "cookie") setCookie(response, token, options.publicOrigin);
@@ -133,20 +142,24 @@ async function openSession(
   });
 }
 
-function renewSession(request: IncomingMessage, response: ServerResponse, options: WebRoutesOptions): void {
+async function renewSession(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: WebRoutesOptions,
+): Promise<void> {
   const nowMs = options.nowMs();
-  const conversation = admit(request, response, options, nowMs);
+  const conversation = await admit(request, response, options, nowMs);
   if (conversation === undefined) return;
   options.conversations.touch(conversation, nowMs);
   response.statusCode = 204;
   response.end();
 }
 
-function endConversation(
+async function endConversation(
   request: IncomingMessage,
   response: ServerResponse,
   options: WebRoutesOptions,
-): void {
+): Promise<void> {
   if (!parse.isOwnOrigin(request, options.publicOrigin)) {
     sendJson(response, 403, { code: "ForeignOrigin" });
     return;
@@ -154,8 +167,10 @@ function endConversation(
   const nowMs = options.nowMs();
   const shown = parse.findToken(request);
   const claim = shown && options.tokens.read(shown.token, nowMs);
-  if (claim !== undefined) options.conversations.end(claim.conversation, nowMs);
   setCookie(response, "", options.publicOrigin);
+  // The page keeps in mind that it has not told us, and says it again when it opens.
+  if (claim !== undefined && !(await end(claim.conversation, options, nowMs)))
+    return refuseForNow(response, 503, "TryAgain", RETRY_AFTER_SECONDS);
   response.statusCode = 204;
   response.end();
 }
@@ -165,12 +180,11 @@ async function openEvents(
   response: ServerResponse,
   options: WebRoutesOptions,
 ): Promise<void> {
-  const { conversations, tokens } = options;
+  const { conversations } = options;
   const shown = parse.findToken(request);
-  const claim = shown && tokens.read(shown.token, options.nowMs());
-  if (claim === undefined || conversations.hasEnded(claim.conversation)) {
-    return sendJson(response, 401, { code: "NoConversation" });
-  }
+  const claim = shown && (await findClaim(shown.token, options, options.nowMs()));
+  if (claim === undefined) return sendJson(response, 401, { code: "NoConversation" });
+  if (claim === "unsure") return refuseForNow(response, 503, "TryAgain", RETRY_AFTER_SECONDS);
   if (request.method === "HEAD") return void response.end();
   const { conversation, usedAtMs } = claim;
   const page = new EventStream(response, parse.queryOf(request).get("tab")?.slice(0, 64));
@@ -197,20 +211,25 @@ async function openEvents(
 }
 
 /** Lets a request act in its conversation and renews its token, or answers why not. */
-function admit(
+async function admit(
   request: IncomingMessage,
   response: ServerResponse,
-  { tokens, conversations, publicOrigin, idleTimeoutMs }: WebRoutesOptions,
+  options: WebRoutesOptions,
   nowMs: number,
-): string | undefined {
+): Promise<string | undefined> {
+  const { tokens, publicOrigin, idleTimeoutMs } = options;
   if (!parse.isOwnOrigin(request, publicOrigin)) {
     sendJson(response, 403, { code: "ForeignOrigin" });
     return undefined;
   }
   const shown = parse.findToken(request);
-  const claim = shown && tokens.read(shown.token, nowMs);
-  if (shown === undefined || claim === undefined || conversations.hasEnded(claim.conversation)) {
+  const claim = shown && (await findClaim(shown.token, options, nowMs));
+  if (shown === undefined || claim === undefined) {
     sendJson(response, 401, { code: "NoConversation" });
+    return undefined;
+  }
+  if (claim === "unsure") {
+    refuseForNow(response, 503, "TryAgain", RETRY_AFTER_SECONDS);
     return undefined;
   }
   if (nowMs - claim.usedAtMs > idleTimeoutMs * RENEW_AFTER) {
@@ -219,6 +238,37 @@ function admit(
     else response.setHeader("Kutsu-Token", renewed);
   }
   return claim.conversation;
+}
+
+/** Reads a token whose conversation goes on; "unsure" while nobody can tell whether it was ended. */
+async function findClaim(
+  token: string,
+  { tokens, conversations, onError }: WebRoutesOptions,
+  nowMs: number,
+): Promise<ConversationClaim | "unsure" | undefined> {
+  const claim = tokens.read(token, nowMs);
+  if (claim === undefined) return undefined;
+  try {
+    return (await conversations.hasEnded(claim.conversation)) ? undefined : claim;
+  } catch (error) {
+    onError(error, "ended");
+    return "unsure";
+  }
+}
+
+/** Ends a conversation; gives whether that will be remembered. */
+async function end(
+  conversation: string,
+  { conversations, onError }: WebRoutesOptions,
+  nowMs: number,
+): Promise<boolean> {
+  try {
+    await conversations.end(conversation, nowMs);
+    return true;
+  } catch (error) {
+    onError(error, "ended");
+    return false;
+  }
 }
 
 function refuseForNow(

@@ -2,7 +2,13 @@
  * A web chat with a bot behind it that is just clever enough for tests: it greets, repeats, offers choices and cards, and
  * keeps what was said in memory. The server is the real one.
  */
-import type { Address, Card, ChannelEvent, ChannelMessage } from "../../../src/channels/channel.ts";
+import type {
+  Address,
+  Card,
+  ChannelEvent,
+  ChannelMemory,
+  ChannelMessage,
+} from "../../../src/channels/channel.ts";
 import { WebChannel, type WebChannelOptions } from "../../../src/channels/web/channel.ts";
 import type { HistoryItem } from "../../../src/channels/web/render.ts";
 import { createServer, type KutsuServer } from "../../../src/server.ts";
@@ -16,28 +22,60 @@ export interface EchoLibrary {
   readonly failures: string[];
   /** While set, `accept` rejects: the store is down. */
   isDown: boolean;
+  /** What a restart does not lose. */
+  readonly store: EchoStore;
   /** Says something that nobody asked for. */
   say(to: Address, message: Omit<ChannelMessage, "id">): Promise<ChannelMessage>;
   close(): Promise<void>;
 }
 
-/** Starts one on a free port of loopback. */
-export async function startEchoLibrary(options: Partial<WebChannelOptions> = {}): Promise<EchoLibrary> {
-  const history = new Map<string, HistoryItem[]>();
-  const seen = new Set<string>();
+/** What the bot keeps outside its process. */
+export interface EchoStore {
+  readonly history: Map<string, HistoryItem[]>;
+  readonly seen: Set<string>;
+  readonly memory: ChannelMemory;
+}
+
+/** Makes an empty store. */
+export function createEchoStore(): EchoStore {
+  const kept = new Map<string, string>();
+  return {
+    history: new Map(),
+    seen: new Set(),
+    memory: {
+      get: async (key) => kept.get(key),
+      set: async (key, value) => {
+        kept.set(key, value);
+      },
+    },
+  };
+}
+
+interface EchoOptions extends Partial<WebChannelOptions> {
+  /** A free one unless told. */
+  readonly port?: number;
+  /** An empty one unless told. */
+  readonly store?: EchoStore;
+}
+
+/** Starts one on loopback. */
+export async function startEchoLibrary(options: EchoOptions = {}): Promise<EchoLibrary> {
+  const { port = 0, store = createEchoStore(), ...channelOptions } = options;
+  const { history, seen } = store;
   const events: ChannelEvent[] = [];
   const failures: string[] = [];
   let sent = 0;
   const channel = new WebChannel({
     secret: "a secret for tests only",
     embedOrigins: [],
+    memory: store.memory,
     history: async (address, after) => {
       const items = history.get(address) ?? [];
       return items.slice(items.findIndex(({ id }) => id === after) + 1);
     },
     calendar: (id, language) => (id === "a25vd24" ? `BEGIN:VCALENDAR ${language}` : undefined),
     onError: (_, what) => failures.push(what),
-    ...options,
+    ...channelOptions,
   });
   const remember = (address: Address, item: HistoryItem): void => {
     history.set(address, [...(history.get(address) ?? []), item]);
@@ -57,7 +95,7 @@ export async function startEchoLibrary(options: Partial<WebChannelOptions> = {})
   };
   const server = createServer({
     host: "127.0.0.1",
-    port: 0,
+    port,
     log: { warn: () => undefined, error: (details) => failures.push(JSON.stringify(details)) },
     isReady: async () => undefined,
     graceMs: 200,
@@ -71,6 +109,7 @@ export async function startEchoLibrary(options: Partial<WebChannelOptions> = {})
     events,
     failures,
     isDown: false,
+    store,
     say,
     close: async () => {
       await channel.stop();

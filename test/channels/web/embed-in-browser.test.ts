@@ -52,8 +52,8 @@ describeInChromium()(
       return page;
     }
 
-    async function openChat(page: Page): Promise<Frame> {
-      await page.getByRole("button", { name: "Ask Kutsu" }).click();
+    async function openChat(page: Page, button = "Ask Kutsu"): Promise<Frame> {
+      await page.getByRole("button", { name: button }).click();
       const element = await page.waitForSelector("iframe");
       const frame = (await element.contentFrame()) as Frame;
       await waitForKutsu(frame, 1);
@@ -81,10 +81,28 @@ describeInChromium()(
       await waitForKutsu(frame, 2);
       await page.reload();
       await page.waitForFunction("'Kutsu' in window");
-      const again = await openChat(page);
+      // The button says that there is something to go on with.
+      const again = await openChat(page, "Continue the conversation");
       await waitForKutsu(again, 2);
       expect((await said(again)).slice(1)).toEqual(["hello", "You said: hello"]);
+      // Ended, there is nothing to go on with.
+      await again.locator("#end").click();
+      await again.locator("#end-dialog [data-answer=confirm]").click();
+      await again.locator("#cleared").waitFor();
+      await page.getByRole("button", { name: "Close the conversation" }).click();
+      await page.getByRole("button", { name: "Ask Kutsu" }).waitFor();
       await page.close();
+      await framed.close();
+    });
+
+    test("the button says how long a conversation goes on, and promises none that is over", async () => {
+      framed = await startEchoLibrary({ embedOrigins: [siteUrl] });
+      const label = async (until: number): Promise<string | null> => {
+        const page = await openSite(`sessionStorage.setItem("kutsu.talking", "${until}")`);
+        return page.locator("button.open").textContent();
+      };
+      expect(await label(Date.now() + 60_000)).toBe("Continue the conversation");
+      expect(await label(Date.now() - 1)).toBe("Ask Kutsu");
       await framed.close();
     });
 
@@ -179,8 +197,16 @@ describeInChromium()(
       await page.waitForFunction("'Kutsu' in window");
       await page.getByRole("button", { name: "Ask Kutsu" }).click();
       await page.waitForSelector("iframe");
-      await expect(page.frameLocator("iframe").locator("#log").waitFor({ timeout: 1000 })).rejects.toThrow();
+      // Not an empty panel: words, and a way to the chat.
+      await page.getByText("The conversation does not open on this page.").waitFor();
+      expect(await page.locator("iframe").isVisible()).toBe(false);
+      const link = page.getByRole("link", { name: "Open it in a new tab" });
+      expect(await link.getAttribute("href")).toBe(`${library.url}/?language=en`);
+      expect(await findBarriers(page)).toEqual([]);
       expect(refusals.join("\n")).toContain("frame-ancestors");
+      expect(refusals.join("\n")).toContain("KUTSU_EMBED_ORIGINS");
+      await page.getByRole("button", { name: "Close the conversation" }).click();
+      await page.getByRole("button", { name: "Ask Kutsu" }).waitFor();
     });
   },
 );

@@ -154,6 +154,87 @@ describeInChromium()("the page when something goes wrong or ends", () => {
     expect(await page.content()).not.toContain("salaisuus");
   });
 
+  test("End and clear clears at once when the server cannot be reached, and the conversation never comes back", async () => {
+    const { library, page } = await open();
+    const other = await openPage(library);
+    await page.locator("#text").fill("salaisuus");
+    await page.keyboard.press("Enter");
+    await waitForKutsu(other, 2);
+    const [from] = library.events.map((event) => event.from);
+    await library.close();
+    await page.getByRole("button", { name: "Lopeta ja tyhjennä" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Lopeta ja tyhjennä" }).click();
+    for (const tab of [page, other]) {
+      await tab.getByRole("heading", { name: "Keskustelu on tyhjennetty" }).waitFor();
+      expect(await tab.content()).not.toContain("salaisuus");
+    }
+    const { port, store } = library;
+    const restarted = await startEchoLibrary({ port, store });
+    libraries.push(restarted);
+    // The next patron opens the page anew, in a tab of their own.
+    const next = await openPage(restarted);
+    expect(await next.content()).not.toContain("salaisuus");
+    expect(restarted.events.map((event) => event.kind)).toEqual(["started"]);
+    expect(restarted.events[0]?.from).not.toBe(from);
+    expect(await next.evaluate("localStorage.getItem('kutsu.ended')")).toBeNull();
+    await page.getByRole("button", { name: "Aloita uusi keskustelu" }).click();
+    await waitForKutsu(page, 1);
+    expect(await page.content()).not.toContain("salaisuus");
+  });
+
+  test("End and clear does not wait for a server that does not answer", async () => {
+    const { page } = await open();
+    await page.locator("#text").fill("salaisuus");
+    await page.keyboard.press("Enter");
+    await waitForKutsu(page, 2);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/web/end", async (route) => {
+      await held;
+      await route.abort();
+    });
+    await page.getByRole("button", { name: "Lopeta ja tyhjennä" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Lopeta ja tyhjennä" }).click();
+    await page.getByRole("heading", { name: "Keskustelu on tyhjennetty" }).waitFor({ timeout: 3000 });
+    await page.getByRole("button", { name: "Aloita uusi keskustelu" }).click();
+    await waitForKutsu(page, 1);
+    expect(await page.content()).not.toContain("salaisuus");
+    release();
+  });
+
+  test("a conversation left idle while the server is away is cleared from the page", async () => {
+    const { library, page } = await open({ idleTimeoutMs: 3000 });
+    await library.close();
+    await page.getByRole("heading", { name: "Keskustelu on tyhjennetty" }).waitFor();
+    expect(await page.locator("#cleared").textContent()).toContain("pitkään tauolla");
+    expect(await page.locator(".message").count()).toBe(0);
+  });
+
+  test("after everything said was erased, a reload begins a new conversation with a greeting", async () => {
+    const { library, page } = await open();
+    await page.locator("#text").fill("unohda minut");
+    await page.keyboard.press("Enter");
+    await waitForKutsu(page, 2);
+    const [greeted] = library.events;
+    // What an erasure leaves: nothing said, and the mark of the greeting that was answered.
+    library.store.history.clear();
+    await page.reload();
+    await waitForKutsu(page, 1);
+    const last = library.events.at(-1);
+    expect(last).toMatchObject({ kind: "started" });
+    expect(last?.from).not.toBe(greeted?.from);
+    await page.locator("#text").fill("moi taas");
+    await page.keyboard.press("Enter");
+    await waitForKutsu(page, 2);
+    const shown = (await said(page)).slice(1);
+    expect(shown).toEqual(["moi taas", "Sanoit: moi taas"]);
+    await page.reload();
+    await waitForKutsu(page, 2);
+    expect((await said(page)).slice(1)).toEqual(shown);
+  });
+
   test("a conversation left idle warns, goes on when asked, and is cleared when nobody is there", async () => {
     const { page } = await open({ idleTimeoutMs: 4000 });
     const warning = page.getByRole("alertdialog");

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type EchoLibrary, startEchoLibrary } from "./echo-library.ts";
+import { createEchoStore, type EchoLibrary, startEchoLibrary } from "./echo-library.ts";
 import { Patron } from "./patron.ts";
 
 let library: EchoLibrary;
@@ -20,6 +20,9 @@ async function start(options: Parameters<typeof startEchoLibrary>[0]): Promise<E
 }
 
 const textOf = (event: { data: Record<string, unknown> } | undefined): unknown => event?.data.text;
+
+/** A character of a token that is not this one: a forgery that changes nothing would be genuine. */
+const otherThan = (character: string | undefined): string => (character === "A" ? "B" : "A");
 
 describe("who may act in a conversation", () => {
   const cookieOf = (response: Response): string => response.headers.get("set-cookie")?.split(";")[0] ?? "";
@@ -96,7 +99,8 @@ describe("who may act in a conversation", () => {
   test("without a token, or with a forged one, nothing is said and nothing is heard", async () => {
     const patron = await new Patron(library).open();
     const genuine = patron.token;
-    for (const token of ["", "nonsense", `${genuine.slice(0, -2)}AA`, genuine.replace(/^./, "_")]) {
+    const [first, last] = [otherThan(genuine.at(0)), otherThan(genuine.at(-1))];
+    for (const token of ["", "nonsense", genuine.slice(0, -1) + last, first + genuine.slice(1)]) {
       patron.token = token;
       expect(
         (await patron.post("/web/messages", { id: randomUUID(), kind: "said", text: "a" }, {})).status,
@@ -153,5 +157,49 @@ describe("who may act in a conversation", () => {
     };
     expect(fresh.isNew).toBe(true);
     expect(fresh.token.split(".")[0]).not.toBe(patron.token.split(".")[0]);
+  });
+
+  test("an ended conversation stays ended after a restart, and in a process that did not hear of the end", async () => {
+    const store = createEchoStore();
+    const [one, other] = [await start({ store }), await start({ store })];
+    const patron = await new Patron(one).open();
+    const elsewhere = new Patron(other);
+    elsewhere.token = patron.token;
+    expect((await elsewhere.post("/web/renew", {})).status).toBe(204);
+    await patron.post("/web/end", {});
+    expect((await elsewhere.say("vielä")).status).toBe(401);
+    expect((await elsewhere.listen()).status).toBe(401);
+    const session = await elsewhere.post("/web/session", { mode: "token" });
+    expect(await session.json()).toMatchObject({ isNew: true });
+  });
+
+  test("a page that left its conversation without telling gets a new one, and the old token is void", async () => {
+    const patron = await new Patron(library).open();
+    const wish = { mode: "token", ended: (await new Patron(library).open()).startId };
+    const kept = await patron.post("/web/session", wish);
+    expect(await kept.json()).toMatchObject({ isNew: false, startId: patron.startId });
+    const fresh = await patron.post("/web/session", { ...wish, ended: patron.startId });
+    expect(await fresh.json()).toMatchObject({
+      isNew: true,
+      startId: expect.not.stringMatching(patron.startId),
+    });
+    expect((await patron.say("vielä")).status).toBe(401);
+  });
+
+  test("while nobody can tell whether a conversation was ended, its token waits; an end that is not kept is said so", async () => {
+    const down = async () => {
+      throw new Error("the store is down");
+    };
+    const store = { ...createEchoStore(), memory: { get: down, set: down } };
+    const unsure = await start({ store });
+    const patron = await new Patron(unsure).open();
+    const messages = [await patron.say("moi"), await patron.post("/web/session", { mode: "token" })];
+    expect(messages.map(({ status }) => status)).toEqual([503, 503]);
+    expect((await patron.listen()).status).toBe(503);
+    expect(unsure.events).toEqual([]);
+    const ended = await patron.post("/web/end", {});
+    expect(ended.status).toBe(503);
+    expect(ended.headers.get("set-cookie")).toContain("Max-Age=0");
+    expect((await patron.say("vielä")).status).toBe(401);
   });
 });

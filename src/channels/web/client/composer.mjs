@@ -14,10 +14,7 @@ export function whenSaid(callback) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const words = field.value.trim();
-    if (words !== "" && callback(words)) {
-      field.value = "";
-      fit();
-    }
+    if (words !== "" && callback(words)) clearField();
     field.focus();
   });
 }
@@ -39,6 +36,12 @@ export function currentStatus() {
 /** Puts the keyboard into the field. */
 export function focusField() {
   field.focus();
+}
+
+/** Throws away what is written and not sent. */
+export function clearField() {
+  field.value = "";
+  fit();
 }
 
 /** Shows or hides the place to write. */

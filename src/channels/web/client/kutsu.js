@@ -1,7 +1,8 @@
 /**
  * Puts Kutsu on a library's own page: a button in the corner that opens the chat in a frame.
  *   <script src="https://KUTSU/kutsu.js" data-language="en" async></script>
- * It adds one element and one global, `Kutsu` (open, close); it reads nothing of the page it stands on.
+ * It adds one element and one global, `Kutsu` (open, close); it reads nothing of the page it stands on. While a conversation
+ * goes on, the tab's storage holds until when, so that the button says so after a reload.
  */
 (() => {
   const script = document.currentScript;
@@ -11,6 +12,11 @@
   const wanted = script.dataset.language ?? document.documentElement.lang.slice(0, 2);
   const language = Object.hasOwn(words, wanted) ? wanted : "fi";
   const text = words[language];
+  /** Kept by the tab under this name: until when the conversation goes on, in milliseconds since the epoch. */
+  const TALKING = "kutsu.talking";
+  /** A frame that is still empty this long after it was opened, or after it was loaded, shows nothing more. */
+  const LOADING_PATIENCE_MS = 10_000;
+  const LOADED_PATIENCE_MS = 2_000;
   const SVG = "http://www.w3.org/2000/svg";
   const STYLE = `
     :host { all: initial; position: fixed; z-index: 2147483000; inset: auto 0 0 auto; color-scheme: light dark;
@@ -34,9 +40,14 @@
     .bar { display: flex; flex: none; align-items: center; justify-content: flex-end; gap: 2px; padding: 4px 6px; background: var(--brand); color: var(--on); }
     .bar button { color: inherit; }
     .bar button:focus-visible { outline-color: var(--on); outline-offset: -4px; }
-    .grip { width: 36px; height: 44px; cursor: nwse-resize; touch-action: none; }
-    .grip svg { width: 20px; height: 20px; margin: 6px; opacity: .75; }
+    .grip { align-self: flex-start; width: 36px; height: 36px; margin: -4px 0 0 -6px; cursor: nwse-resize; touch-action: none; }
+    .grip svg { width: 100%; height: 100%; opacity: .6; }
+    .grip:hover svg { opacity: 1; }
     .name { flex: 1; font-weight: 600; letter-spacing: .01em; }
+    .refused { display: flex; flex: 1; flex-direction: column; align-items: center; justify-content: center; gap: 8px; padding: 24px; color: var(--ink); text-align: center; }
+    .refused p { margin: 0; }
+    .refused a { display: inline-flex; align-items: center; min-height: 44px; color: inherit; }
+    .refused a:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
     iframe { flex: 1; width: 100%; border: 0; background: var(--paper); }
     [hidden] { display: none !important; }
     @media (max-width: 520px), (max-height: 480px) {
@@ -73,6 +84,27 @@
   };
   const line = (d) => picture("0 0 24 24", draw("path", { d }));
 
+  const openerName = document.createElement("span");
+  const nameOpener = () => {
+    openerName.textContent = talkingUntil() > Date.now() ? text.continue : text.open;
+  };
+  const talkingUntil = () => {
+    try {
+      return Number(sessionStorage.getItem(TALKING));
+    } catch {
+      return 0;
+    }
+  };
+  const noteTalking = (until) => {
+    try {
+      if (until === undefined) sessionStorage.removeItem(TALKING);
+      else sessionStorage.setItem(TALKING, String(until));
+    } catch {
+      // The button then says the same as on a first visit.
+    }
+    nameOpener();
+  };
+  nameOpener();
   const opener = button(
     "open",
     undefined,
@@ -83,14 +115,16 @@
       }),
       draw("circle", { cx: 31.2, cy: 9.8, r: 4.3 }),
     ),
-    text.open,
+    openerName,
   );
   opener.setAttribute("aria-haspopup", "dialog");
   const closer = button("close", text.close, line("M6 6l12 12M18 6L6 18"));
   const sizer = button("size", text.larger, line("M14 5h5v5M19 5l-6 6M10 19H5v-5M5 19l6-6"));
   const grip = document.createElement("div");
   grip.className = "grip";
-  grip.append(picture("0 0 24 24", draw("path", { d: "M7 15l8-8M7 10l3-3" })));
+  grip.title = text.resize;
+  // Follows the corner that it moves.
+  grip.append(picture("0 0 36 36", draw("path", { d: "M10 22v-5a7 7 0 0 1 7-7h5" })));
   const bar = document.createElement("div");
   bar.className = "bar";
   const name = document.createElement("span");
@@ -105,8 +139,44 @@
   panel.append(bar);
   shadow.append(opener, panel);
 
+  // Where the page may not frame the chat, or the chat cannot be reached, a browser shows an empty panel.
+  const elsewhere = document.createElement("a");
+  elsewhere.href = `${origin}/?language=${language}`;
+  elsewhere.target = "_blank";
+  elsewhere.rel = "noopener";
+  elsewhere.textContent = text.elsewhere;
+  const reason = document.createElement("p");
+  reason.textContent = text.refused;
+  const refused = document.createElement("div");
+  refused.className = "refused";
+  refused.hidden = true;
+  refused.setAttribute("role", "status");
+  refused.append(reason, elsewhere);
+  panel.append(refused);
+
   let frame;
   let isLoaded = false;
+  let isShown = false;
+  let patience;
+  const refuse = () => {
+    console.warn(
+      `Kutsu cannot be shown on this page: is ${location.origin} in KUTSU_EMBED_ORIGINS of ${origin}?`,
+    );
+    const hadKeyboard = shadow.activeElement === frame;
+    frame.hidden = true;
+    refused.hidden = false;
+    if (hadKeyboard) elsewhere.focus();
+  };
+  const waitForPage = (ms) => {
+    clearTimeout(patience);
+    if (!isShown) patience = setTimeout(refuse, ms);
+  };
+  const noteShown = () => {
+    isShown = true;
+    clearTimeout(patience);
+    refused.hidden = true;
+    frame.hidden = false;
+  };
   const open = () => {
     // Nothing is loaded, and no conversation begins, before the patron asks for it.
     if (frame === undefined) {
@@ -116,8 +186,10 @@
       frame.addEventListener("load", () => {
         isLoaded = true;
         handOver();
+        waitForPage(LOADED_PATIENCE_MS);
       });
       panel.append(frame);
+      waitForPage(LOADING_PATIENCE_MS);
     }
     panel.hidden = false;
     opener.hidden = true;
@@ -125,7 +197,7 @@
   };
   const handOver = () => {
     if (panel.hidden) return;
-    frame.focus();
+    (frame.hidden ? elsewhere : frame).focus();
     if (isLoaded) frame.contentWindow?.postMessage({ kutsu: "opened" }, origin);
   };
   const close = () => {
@@ -133,6 +205,13 @@
     panel.hidden = true;
     opener.hidden = false;
     opener.focus();
+    if (isShown) return;
+    // The next opening tries again.
+    clearTimeout(patience);
+    frame.remove();
+    frame = undefined;
+    isLoaded = false;
+    refused.hidden = true;
   };
   const resize = () => {
     panel.style.width = "";
@@ -148,8 +227,12 @@
     if (event.key === "Escape") close();
   });
   window.addEventListener("message", (event) => {
-    if (event.origin === origin && event.source === frame?.contentWindow && event.data?.kutsu === "close")
-      close();
+    if (event.origin !== origin || event.source !== frame?.contentWindow) return;
+    const { kutsu, forMs } = event.data ?? {};
+    if (kutsu === "close") close();
+    else if (kutsu === "shown") noteShown();
+    else if (kutsu === "talking") noteTalking(Date.now() + Number(forMs));
+    else if (kutsu === "over") noteTalking(undefined);
   });
   grip.addEventListener("pointerdown", (down) => {
     const { width, height } = panel.getBoundingClientRect();

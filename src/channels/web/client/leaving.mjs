@@ -1,9 +1,8 @@
 /**
  * How a conversation leaves the device: the patron ends it, or nobody has been there for a while. On a library computer the
- * next patron must not see it, so the page is loaded anew and nothing is kept.
+ * next patron must not see it, so it goes at once, even when the server cannot be reached.
  */
-import { ConversationGone, endSession, renew, whenUsed } from "./session.mjs";
-import { forgetAll } from "./storage.mjs";
+import { ConversationGone, endSession, forgetSession, renew, whenUsed } from "./session.mjs";
 import { isEmbedded } from "./texts.mjs";
 
 const WARNING_MS = 60_000;
@@ -13,32 +12,15 @@ const LONGEST_RENEWAL_MS = 60_000;
 const endDialog = document.getElementById("end-dialog");
 const idleDialog = document.getElementById("idle-dialog");
 
-let isLeaving = false;
-let stopAll = () => {};
-
-/** Tells why the last conversation was cleared ("ended" or "idle"), once; undefined on an ordinary visit. */
-export function takeClearedReason() {
-  const reason = /^#cleared-(ended|idle)$/.exec(location.hash)?.[1];
-  if (reason !== undefined) history.replaceState(null, "", location.pathname + location.search);
-  return reason;
-}
-
-/** Forgets everything and loads the page anew, which then says why it is empty. */
-export function clear(reason) {
-  if (isLeaving) return;
-  isLeaving = true;
-  stopAll();
-  forgetAll();
-  document.getElementById("log").replaceChildren();
-  document.getElementById("text").value = "";
-  const url = new URL(location.href);
-  url.hash = `cleared-${reason}`;
-  history.replaceState(null, "", url);
-  location.reload();
-}
-
-/** Watches a conversation: the end button, other tabs, and whether anyone is there. `stop` is called before leaving. */
-export function watchLeaving({ idleTimeoutMs, startId, stop }) {
+/**
+ * Watches a conversation: the end button, other tabs, and whether anyone is there. `onUse` is called when the patron was heard
+ * of, and `onLeft("ended" | "idle")` once, when the conversation is forgotten and must go from the page.
+ *
+ * Gives `gone(reason)`, for a conversation that the server refuses, and `stop`, which only stops watching.
+ */
+export function watchLeaving({ idleTimeoutMs, startId, onUse, onLeft }) {
+  const over = new AbortController();
+  const { signal } = over;
   const warningMs = Math.min(WARNING_MS, idleTimeoutMs / 2);
   const renewalMs = Math.min(LONGEST_RENEWAL_MS, idleTimeoutMs / 5);
   let usedAt = Date.now();
@@ -48,32 +30,53 @@ export function watchLeaving({ idleTimeoutMs, startId, stop }) {
   const noteUse = () => {
     usedAt = Date.now();
     if (idleDialog.open) idleDialog.close();
+    onUse();
   };
   whenUsed(() => {
+    if (signal.aborted) return;
     noteUse();
-    tabs?.postMessage(startId);
+    tabs?.postMessage({ used: startId });
   });
-  tabs?.addEventListener("message", ({ data }) => data === startId && noteUse());
+  tabs?.addEventListener("message", ({ data }) => {
+    if (data.used === startId) noteUse();
+    // The tab that ends tells the server, and this one, which the server may not reach.
+    else if (data.ended === startId) gone("ended");
+  });
   const noteActivity = () => {
     isActive = true;
   };
   for (const event of ["keydown", "pointerdown", "scroll"]) {
-    addEventListener(event, noteActivity, { passive: true, capture: true });
+    addEventListener(event, noteActivity, { passive: true, capture: true, signal });
   }
-  const leaveIdle = async () => {
-    stop();
+  const stop = () => {
+    over.abort();
     clearInterval(ticking);
-    await endSession();
-    clear("idle");
+    tabs?.close();
+    endDialog.close();
+    idleDialog.close();
   };
+  const leave = (reason) => {
+    if (signal.aborted) return;
+    tabs?.postMessage({ ended: startId });
+    stop();
+    endSession(startId);
+    onLeft(reason);
+  };
+  const gone = (reason) => {
+    if (signal.aborted) return;
+    stop();
+    forgetSession();
+    onLeft(reason);
+  };
+  const leaveByChoice = () => leave("ended");
   const stay = () =>
     renew().catch((error) => {
       // Offline, the next try renews; when the server knows the conversation no more, the page must not show it either.
-      if (error instanceof ConversationGone) clear("idle");
+      if (error instanceof ConversationGone) gone("idle");
     });
   const tick = () => {
     const idleMs = Date.now() - usedAt;
-    if (idleMs >= idleTimeoutMs) return leaveIdle();
+    if (idleMs >= idleTimeoutMs) return leave("idle");
     if (idleDialog.open) return;
     if (isActive && idleMs >= renewalMs) {
       isActive = false;
@@ -86,15 +89,12 @@ export function watchLeaving({ idleTimeoutMs, startId, stop }) {
   };
   const ticking = setInterval(tick, TICK_MS);
   // A page that the browser kept aside, or a computer that slept, finds out at once.
-  addEventListener("pageshow", tick);
-  document.addEventListener("visibilitychange", tick);
-  answers(idleDialog, { stay, end: leaveByChoice });
-  answers(endDialog, { confirm: leaveByChoice });
-  stopAll = () => {
-    stop();
-    clearInterval(ticking);
-    tabs?.close();
-  };
+  addEventListener("pageshow", tick, { signal });
+  document.addEventListener("visibilitychange", tick, { signal });
+  answers(idleDialog, { stay, end: leaveByChoice }, signal);
+  answers(endDialog, { confirm: leaveByChoice }, signal);
+  onUse();
+  return { gone, stop };
 }
 
 /** Asks before ending. */
@@ -102,19 +102,14 @@ export function askToEnd() {
   endDialog.showModal();
 }
 
-async function leaveByChoice() {
-  stopAll();
-  await endSession();
-  clear("ended");
-}
-
-function answers(dialog, actions) {
+function answers(dialog, actions, signal) {
   for (const button of dialog.querySelectorAll("[data-answer]")) {
-    button.addEventListener("click", () => {
+    const answer = () => {
       dialog.close();
       actions[button.dataset.answer]?.();
-    });
+    };
+    button.addEventListener("click", answer, { signal });
   }
   // Escape closes a dialog, which means: I am here, and I go on.
-  dialog.addEventListener("cancel", () => actions.stay?.());
+  dialog.addEventListener("cancel", () => actions.stay?.(), { signal });
 }

@@ -64,7 +64,18 @@ export function beginLive() {
   isQuiet = false;
   scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
   // A frame later, so that a screen reader does not read the whole history out.
-  requestAnimationFrame(() => requestAnimationFrame(() => log.setAttribute("aria-busy", "false")));
+  const isReady = () => isQuiet || log.setAttribute("aria-busy", "false");
+  requestAnimationFrame(() => requestAnimationFrame(isReady));
+}
+
+/** Takes everything away, for the next conversation. */
+export function clearLog() {
+  hideTyping();
+  newer.hidden = true;
+  seen.clear();
+  isQuiet = true;
+  log.setAttribute("aria-busy", "true");
+  log.replaceChildren();
 }
 
 function addPatron(item) {

@@ -1,9 +1,11 @@
 /** Puts the page together: one conversation, from the first greeting to the end. */
-import { currentStatus, focusField, setComposerShown, setStatus, whenSaid } from "./composer.mjs";
-import { askToEnd, clear, takeClearedReason, watchLeaving } from "./leaving.mjs";
-import { addItem, beginLive, setState, showTyping, whenTapped } from "./log.mjs";
+import { clearField, currentStatus, focusField, setComposerShown, setStatus, whenSaid } from "./composer.mjs";
+import { obeyFrame, tellFrame } from "./frame.mjs";
+import { askToEnd, watchLeaving } from "./leaving.mjs";
+import { addItem, beginLive, clearLog, setState, showTyping, whenTapped } from "./log.mjs";
 import { openOutbox } from "./outbox.mjs";
-import { openSession } from "./session.mjs";
+import { leaveSession, noteBegun, openSession } from "./session.mjs";
+import { isLasting } from "./storage.mjs";
 import { listen } from "./stream.mjs";
 import { isEmbedded, isPageLanguage, language, otherLanguage, setLanguage, text } from "./texts.mjs";
 
@@ -24,41 +26,68 @@ whenTapped(({ value, label, question }) => say({ kind: "tapped", value, question
 document.getElementById("switch").addEventListener("click", switchLanguage);
 end.addEventListener("click", askToEnd);
 if (isEmbedded) obeyFrame();
-
-const reason = takeClearedReason();
-if (reason === undefined) begin();
-else showCleared(reason);
+begin();
 
 async function begin() {
-  const session = await openSessionAtLast();
-  const conversation = session.startId;
-  const gone = () => clear("idle");
-  outbox = openOutbox(conversation, { onState: onOutboxState, onGone: gone });
+  const { startId, idleTimeoutMs, hasBegun } = await openSessionAtLast();
+  // In a frame that keeps nothing, a reload ends the conversation: there is nothing to go on with.
+  const onUse = () => isEmbedded && isLasting() && tellFrame({ kutsu: "talking", forMs: idleTimeoutMs });
+  const leaving = watchLeaving({ idleTimeoutMs, startId, onUse, onLeft: leave });
+  const gone = () => leaving.gone("idle");
+  outbox = openOutbox(startId, { onState: onOutboxState, onGone: gone });
   const stopListening = listen({ onEvent, onState: onStreamState, onGone: gone });
-  const stop = () => {
-    stopListening();
-    outbox.close();
-  };
   end.disabled = false;
-  watchLeaving({ idleTimeoutMs: session.idleTimeoutMs, startId: conversation, stop });
 
   function onEvent(name, data) {
-    if (name === "message") onItem(data);
-    else if (name === "typing") showTyping();
-    else if (name === "ended") clear("ended");
-    else if (name === "ready") onReady(data.items, conversation);
+    if (name === "message") {
+      noteBegun(startId);
+      onItem(data);
+    } else if (name === "typing") showTyping();
+    else if (name === "ended") leaving.gone("ended");
+    else if (name === "ready") onReady(data.items);
   }
-}
 
-/** The history is here: what is still unsent comes after it, and on a first visit Kutsu is asked to greet. */
-function onReady(items, conversation) {
-  for (const message of outbox.unsent()) addOwn(message);
-  beginLive();
-  isLive = true;
-  const payload = takePayload();
-  if (payload !== undefined) outbox.add({ kind: "started", payload });
-  else if (items === 0) outbox.add({ kind: "started" }, conversation);
-  else outbox.flush();
+  /** The history is here: what is still unsent comes after it, and on a first visit Kutsu is asked to greet. */
+  function onReady(items) {
+    const isFirst = !isLive;
+    const unsent = outbox.unsent();
+    const payload = takePayload();
+    // Everything said was erased, and Kutsu greets a conversation once: another one begins.
+    if (isFirst && items === 0 && hasBegun && unsent.length === 0 && payload === undefined)
+      return beginAnew();
+    for (const message of unsent) addOwn(message);
+    beginLive();
+    isLive = true;
+    if (payload !== undefined) outbox.add({ kind: "started", payload });
+    else if (isFirst && items === 0) outbox.add({ kind: "started" }, startId);
+    else outbox.flush();
+  }
+
+  function beginAnew() {
+    leaving.stop();
+    close();
+    leaveSession(startId);
+    begin();
+  }
+
+  function leave(reason) {
+    close();
+    clearField();
+    if (isEmbedded) tellFrame({ kutsu: "over" });
+    showCleared(reason);
+  }
+
+  /** Nothing of this conversation stays on the page. */
+  function close() {
+    stopListening();
+    outbox.close();
+    outbox = undefined;
+    isLive = false;
+    switchedTo = undefined;
+    end.disabled = true;
+    setStatus(undefined);
+    clearLog();
+  }
 }
 
 function onItem(item) {
@@ -77,7 +106,7 @@ function say(fields, words) {
   const message = outbox.add(fields);
   addItem({ id: message.id, from: "patron", text: words });
   setTimeout(() => {
-    if (outbox.unsent().some(({ id }) => id === message.id)) setState(message.id, "waiting");
+    if (outbox?.unsent().some(({ id }) => id === message.id)) setState(message.id, "waiting");
   }, SLOW_MS);
   return true;
 }
@@ -139,25 +168,13 @@ function showCleared(why) {
   end.hidden = true;
   document.querySelector(".skip").hidden = true;
   panel.querySelector("h2").focus();
-  document.getElementById("again").addEventListener("click", () => {
+  const startAgain = () => {
     panel.hidden = true;
     setComposerShown(true);
     end.hidden = false;
     document.querySelector(".skip").hidden = false;
     focusField();
     begin();
-  });
-}
-
-/** In a frame: Escape closes it, and the page that opens it hands over the keyboard. */
-function obeyFrame() {
-  addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && document.querySelector("dialog[open]") === null) {
-      // The library's page may be any of several; the message says nothing about the patron.
-      parent.postMessage({ kutsu: "close" }, "*");
-    }
-  });
-  addEventListener("message", (event) => {
-    if (event.source === parent && event.data?.kutsu === "opened") focusField();
-  });
+  };
+  document.getElementById("again").addEventListener("click", startAgain, { once: true });
 }

@@ -62,7 +62,7 @@ export function listen({ onEvent, onState, onGone }) {
       onState("open");
       const blocks = (rest + value).split("\n\n");
       rest = blocks.pop();
-      for (const block of blocks) handle(block);
+      for (const block of blocks) if (!stopped) handle(block);
     }
   };
 

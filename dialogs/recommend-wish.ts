@@ -1,0 +1,143 @@
+/** What a patron looks for: made of their words, made narrower by fragments, replaced when they ask anew. */
+import type { Reply } from "../src/dialog/dialog.ts";
+import type { Services } from "../src/dialog/services.ts";
+import { addDays, weekdayOf } from "../src/understanding/local-time.ts";
+import type { Language, Slots } from "../src/understanding/understood.ts";
+import { leansOnBefore } from "./asking.ts";
+
+/** What the patron looks for, and what they have seen of it. */
+export interface Wish {
+  readonly text: string;
+  readonly slots: Slots;
+  /** What it is about, in words that can be said to the patron. */
+  readonly topic?: string;
+  /** The language those words are in. */
+  readonly language?: Language;
+  readonly seen: readonly string[];
+  /** What still holds of an earlier search, to be told to the patron. */
+  readonly kept?: readonly (keyof Slots)[];
+}
+
+export const SHORTCUTS = ["today", "weekend", "children", "digital", "making"] as const;
+export const DAYS = ["today", "tomorrow", "weekend", "any"] as const;
+export const NARROWER = ["free", "online", "children", "english"] as const;
+
+export const emptyWish: Wish = { text: "", slots: {}, seen: [] };
+
+export const NARROWING: Readonly<Record<(typeof NARROWER)[number], Slots>> = {
+  free: { free: true },
+  online: { online: true },
+  children: { audience: "children" },
+  english: { eventLanguage: "en" },
+};
+
+/** Words that begin a request of its own. */
+const ANEW =
+  /(?<!\p{L})(jota(in|kin|ki)|mitään|mitä|mikä|millai\p{L}+|minkälai\p{L}+|onko|onks|oisko|olisiko|löytyykö|etsin|etsi|haluan|haluaisin|something|anything|any|is there|are there|what'?s|what (is|are|can)|looking for|show me|find( me)?|i('d like|'m| want| need| would like))(?!\p{L})/iu;
+/** Slots that limit the same thing: a fragment names one kind, and a new value drops the others of its kind. */
+const KINDS: readonly (readonly (keyof Slots)[])[] = [
+  ["when", "weekdays", "partOfDay", "after", "before"],
+  ["place", "online"],
+  ["age", "audience"],
+  ["free"],
+  ["eventLanguage"],
+];
+const INSTEAD: readonly (readonly (keyof Slots)[])[] = [
+  ["when", "weekdays"],
+  ["partOfDay", "after", "before"],
+  ["place", "online"],
+  ["age", "audience"],
+];
+
+/** Makes the wish of a message by itself. */
+export function wishOf({ text, understood: { slots } }: Reply, language: Language): Wish {
+  const topic = slots.topic?.map((one) => asSaid(one, text)).join(", ");
+  return { text, slots, ...(topic !== undefined && { topic, language }), seen: [] };
+}
+
+/**
+ * Takes what a patron says after a search: a day, a place or an age alone, or "what about ...", means the same search
+ * with that in it; whatever asks for something by itself is a search of its own.
+ */
+export function refined(wish: Wish, reply: Reply, language: Language): Wish {
+  if (!isFragment(reply)) return wishOf(reply, language);
+  const { slots } = reply.understood;
+  const after = limited(wish.slots, slots);
+  const kept = namesOf(after).filter((slot) => slots[slot] === undefined);
+  return { ...wish, slots: after, seen: [], kept };
+}
+
+/** Tells whether a message only adds to the search before it. */
+export function isFragment({ text, understood: { slots } }: Reply): boolean {
+  if (slots.topic !== undefined) return false;
+  if (leansOnBefore(text)) return true;
+  const named = KINDS.filter((kind) => kind.some((slot) => slots[slot] !== undefined));
+  return named.length <= 1 && !ANEW.test(text);
+}
+
+/** Limits a wish further. */
+export function narrowed({ kept: _kept, ...wish }: Wish, slots: Slots): Wish {
+  return { ...wish, slots: limited(wish.slots, slots), seen: [] };
+}
+
+/** Moves a wish to another day, or to any. */
+export function onDay({ kept: _kept, ...wish }: Wish, when: Slots["when"]): Wish {
+  const { when: _when, weekdays: _weekdays, ...slots } = wish.slots;
+  return { ...wish, slots: { ...slots, ...(when && { when }) }, seen: [] };
+}
+
+function limited(before: Slots, added: Slots): Slots {
+  const dropped = new Set(
+    INSTEAD.filter((kind) => kind.some((slot) => added[slot] !== undefined)).flatMap((kind) => [...kind]),
+  );
+  const left = Object.entries(before).filter(([slot]) => !dropped.has(slot as keyof Slots));
+  return { ...Object.fromEntries(left), ...added };
+}
+
+function namesOf(slots: Slots): readonly (keyof Slots)[] {
+  return Object.keys(slots) as (keyof Slots)[];
+}
+
+/** Topics are base forms; "board games" is said as the patron said it. */
+function asSaid(topic: string, text: string): string {
+  const escaped = topic.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?<!\\p{L})${escaped}(?:e?s)?(?!\\p{L})`, "iu").exec(text)?.[0].toLowerCase() ?? topic;
+}
+
+/** Makes the wish of search words that a button or a text holds. */
+export function aboutWish(text: string, language: Language): Wish {
+  return { ...emptyWish, slots: { topic: text.split(", ") }, topic: text, language };
+}
+
+/** Makes the wish behind one of the first buttons. */
+export function shortcutWish(shortcut: (typeof SHORTCUTS)[number], services: Services): Wish {
+  switch (shortcut) {
+    case "today":
+    case "weekend":
+      return onDay(emptyWish, whenOf(shortcut, services));
+    case "children":
+      return { ...emptyWish, slots: { audience: "children" } };
+    case "digital":
+      return aboutWish(services.phrase("recommend.search.digital"), services.language);
+    case "making":
+      return { ...emptyWish, slots: { topic: services.phrase("recommend.search.making").split(", ") } };
+  }
+}
+
+/** Finds the days that a button means. */
+export function whenOf(day: (typeof DAYS)[number], { today }: Services): Slots["when"] {
+  switch (day) {
+    case "today":
+      return { from: today, until: addDays(today, 1) };
+    case "tomorrow":
+      return { from: addDays(today, 1), until: addDays(today, 2) };
+    case "weekend": {
+      const weekday = weekdayOf(today);
+      return weekday === 7
+        ? { from: today, until: addDays(today, 1) }
+        : { from: addDays(today, Math.max(0, 6 - weekday)), until: addDays(today, 8 - weekday) };
+    }
+    case "any":
+      return undefined;
+  }
+}

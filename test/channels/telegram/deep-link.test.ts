@@ -1,0 +1,30 @@
+import { deepLink, readPayload } from "../../../src/channels/telegram/deep-link.ts";
+
+function carriedBy(link: string): string {
+  return new URL(link).searchParams.get("start") ?? "";
+}
+
+test.each(["recommend", "recommend:aGVsbWV0OjIxMTg3NA", "b-looks-packed", "äö ~/?&=#", "campaign_12"])(
+  "the payload %j comes back from its link",
+  (payload) => {
+    const link = deepLink("kutsu_test_bot", payload);
+    expect(link).toMatch(/^https:\/\/t\.me\/kutsu_test_bot\?start=[\w-]{1,64}$/);
+    expect(readPayload(carriedBy(link))).toBe(payload);
+  },
+);
+
+test("a payload that Telegram lets through as it is stays readable", () => {
+  expect(deepLink("kutsu_test_bot", "campaign_12")).toBe("https://t.me/kutsu_test_bot?start=campaign_12");
+});
+
+test("a payload that is too long has no link, and the error says so", () => {
+  expect(() => deepLink("kutsu_test_bot", `recommend:${"x".repeat(60)}`)).toThrow(
+    /Cannot make a Telegram link/,
+  );
+});
+
+test("what only looks packed is a payload as it is", () => {
+  expect(readPayload("b-")).toBe("");
+  expect(readPayload("b-x")).toBe("b-x");
+  expect(readPayload("plain")).toBe("plain");
+});
