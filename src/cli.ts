@@ -1,6 +1,6 @@
 /** The commands. Each says what it does with `--help`; plain output is for people, `--json` for programs. */
 import { Command, InvalidArgumentError, Option } from "commander";
-import { type Config, ConfigError, readConfig } from "./config.ts";
+import { ConfigError, readConfig } from "./config.ts";
 import { LANGUAGES } from "./understanding/understood.ts";
 
 /** Runs the command line. Each command is loaded when it is asked for, so that a small one starts fast. */

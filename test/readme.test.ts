@@ -27,11 +27,14 @@ test("the README has a conversation in each language", () => {
   expect(transcripts.map((transcript) => transcript.slice(0, 3))).toEqual(["sin", "you"]);
 });
 
-test.each(transcripts.map((transcript) => [transcript.slice(0, 40), transcript]))("the README shows what Kutsu answers: %s", async (_beginning, transcript = "") => {
-  const folder = temporaryFolder();
-  const { said, answered } = linesOf(transcript);
-  const environment = { KUTSU_DATA: folder, LOG_LEVEL: "warn" };
-  const { stdout } = await runKutsu(["chat"], { environment, input: `${said.join("\n")}\n` });
-  rmSync(folder, { recursive: true, force: true });
-  expect(answered.filter((part) => !stdout.includes(part))).toEqual([]);
-});
+test.each(transcripts.map((transcript) => [transcript.slice(0, 40), transcript]))(
+  "the README shows what Kutsu answers: %s",
+  async (_beginning, transcript = "") => {
+    const folder = temporaryFolder();
+    const { said, answered } = linesOf(transcript);
+    const environment = { KUTSU_DATA: folder, LOG_LEVEL: "warn" };
+    const { stdout } = await runKutsu(["chat"], { environment, input: `${said.join("\n")}\n` });
+    rmSync(folder, { recursive: true, force: true });
+    expect(answered.filter((part) => !stdout.includes(part))).toEqual([]);
+  },
+);
