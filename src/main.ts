@@ -51,12 +51,13 @@ export async function openCore(config: Config, role: "start" | "command", log: L
   const connection = await connectRedis({ url: config.redisUrl, dataFolder: config.dataFolder, role, warn });
   try {
     const files = loadLanguageFiles();
-    const understanding = await createUnderstanding({ timeZone, files });
+    const morphology = createMorphology(files);
+    const understanding = await createUnderstanding({ timeZone, files, morphology });
     const libraries = loadLibraryNames();
     const samples = (today: string) => samplePrograms(today, timeZone);
     const shelf = new Shelf({ reader: understanding, timeZone, libraries, samples });
     await shelf.refresh(connection.redis, new Date().toISOString());
-    const redactor = createRedactor({ cardPattern: config.cardPattern, morphology: createMorphology(files) });
+    const redactor = createRedactor({ cardPattern: config.cardPattern, morphology });
     const turnTools = (publicUrl: string | undefined): TurnTools => ({
       understanding,
       programs: shelf,

@@ -32,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/log.ts",
   ],
   "src/channels/channel.ts": [],
+  "src/channels/partly-sent.ts": [],
   "src/channels/web": [
     ...FILES,
     "locales",
@@ -41,9 +42,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/send-json.ts",
   ],
   "src/channels/terminal": ["src/channels/channel.ts"],
-  "src/channels/slack": ["src/channels/channel.ts"],
+  "src/channels/slack": ["src/channels/channel.ts", "src/channels/partly-sent.ts"],
   "src/channels/teams": [
     ...FILES,
+    "src/channels/partly-sent.ts",
     "locales",
     "src/channels/channel.ts",
     "src/read-body.ts",

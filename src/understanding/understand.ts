@@ -11,7 +11,7 @@ import { intentOf } from "./intent.ts";
 import { type LanguageFiles, loadLanguageFiles } from "./language-files.ts";
 import { loadLibraryNames } from "./libraries.ts";
 import { localDate } from "./local-time.ts";
-import { createMorphology } from "./morphology.ts";
+import { createMorphology, type Morphology } from "./morphology.ts";
 import { partExcluded } from "./negation.ts";
 import { createPlaceFinder, type LibraryName } from "./places.ts";
 import { findProgramTerms } from "./program-terms.ts";
@@ -26,6 +26,8 @@ export interface UnderstandingOptions {
   readonly timeZone: string;
   /** The language files of this machine unless given. */
   readonly files?: LanguageFiles;
+  /** Made from the files unless given: one serves all who read Finnish. */
+  readonly morphology?: Morphology;
   /** The libraries of data/libraries.json unless given. */
   readonly libraries?: readonly LibraryName[];
 }
@@ -43,7 +45,7 @@ interface Heard {
 /** Builds the understanding of this machine's language files. */
 export async function createUnderstanding(options: UnderstandingOptions): Promise<Understanding> {
   const files = options.files ?? loadLanguageFiles();
-  const morphology = createMorphology(files);
+  const morphology = options.morphology ?? createMorphology(files);
   const detector = createLanguageDetector(morphology, files);
   const terms = createTerms({ morphology, dictionary: createDictionary(files), detector });
   const isWord = (word: string) => morphology.analyse(word).length > 0 || detector.isEnglish(word);

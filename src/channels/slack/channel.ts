@@ -12,6 +12,7 @@ import type {
   ChannelRoute,
   Receipt,
 } from "../channel.ts";
+import { PartlySent } from "../partly-sent.ts";
 import { isBlocksRefused, toFailure } from "./failure.ts";
 import { Members } from "./members.ts";
 import * as parse from "./parse.ts";
@@ -62,8 +63,6 @@ export interface SlackChannelOptions {
 }
 
 const CALL_LIMIT_MS = 10_000;
-/** How many messages may wait, partly sent, for their next try. */
-const PARTLY_SENT_LIMIT = 1_000;
 
 /** Talks with members of a Slack workspace. */
 export class SlackChannel implements Channel {
@@ -76,7 +75,7 @@ export class SlackChannel implements Channel {
   readonly #http: HTTPReceiver | undefined;
   readonly #socket: SocketLink | undefined;
   /** How many posts of a message have arrived, when a later one failed: those are not sent again. */
-  readonly #partlySent = new Map<string, number>();
+  readonly #partlySent = new PartlySent();
   readonly #background = new Set<Promise<void>>();
   #accept: (event: ChannelEvent) => Promise<void> = () =>
     Promise.reject(new Error("Cannot accept event: the Slack channel has not started"));
@@ -152,21 +151,8 @@ export class SlackChannel implements Channel {
   async send(to: Address, message: ChannelMessage): Promise<Receipt> {
     const [, , channel = "", thread] = to.split(":");
     const posts = renderMessage(message);
-    const key = `${to} ${message.id}`;
-    let receipt: Receipt = "";
-    for (const [index, post] of posts.entries()) {
-      if (index < (this.#partlySent.get(key) ?? 0)) continue;
-      receipt = await this.#post(post, channel, thread);
-      this.#rememberPartlySent(key, index + 1);
-    }
-    this.#partlySent.delete(key);
-    return receipt;
-  }
-
-  #rememberPartlySent(key: string, count: number): void {
-    this.#partlySent.set(key, count);
-    const [oldest] = this.#partlySent.keys();
-    if (this.#partlySent.size > PARTLY_SENT_LIMIT && oldest !== undefined) this.#partlySent.delete(oldest);
+    const post = (one: SlackPost) => this.#post(one, channel, thread);
+    return (await this.#partlySent.send(`${to} ${message.id}`, posts, post)) ?? "";
   }
 
   async #post({ text, blocks }: SlackPost, channel: string, thread: string | undefined): Promise<Receipt> {

@@ -17,6 +17,7 @@ import type {
   Receipt,
 } from "../channel.ts";
 import { Undeliverable } from "../channel.ts";
+import { PartlySent } from "../partly-sent.ts";
 import { PLAYGROUND, PUBLIC_CLOUD, type TeamsCloud } from "./cloud.ts";
 import { ConversationReferences } from "./conversation-references.ts";
 import { NoToken, TeamsCredentialsFactory, type TeamsSettings } from "./credentials.ts";
@@ -41,8 +42,6 @@ export interface TeamsChannelOptions {
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 const TIMEOUT_MS = 10_000;
-/** How many messages may be half sent at a time. */
-const PARTLY_SENT_LIMIT = 1000;
 
 /** Microsoft's numbers for what may be wrong with our settings. */
 const REMEDIES: ReadonlyMap<number, string> = new Map([
@@ -63,7 +62,7 @@ export class TeamsChannel implements Channel {
   readonly #references: ConversationReferences;
   readonly #onError: (error: unknown, what: string) => void;
   /** How much of a message has gone, by address and message: what is sent again goes on from there. */
-  readonly #sent = new Map<string, number>();
+  readonly #partlySent = new PartlySent();
   readonly #sending = new Set<Address>();
   #accept: (event: ChannelEvent) => Promise<void> = () =>
     Promise.reject(new Error("Cannot accept event: the Teams channel has not started"));
@@ -149,22 +148,8 @@ export class TeamsChannel implements Channel {
   }
 
   async #sendRest(to: Address, message: ChannelMessage): Promise<Receipt> {
-    const mark = `${to} ${message.id}`;
-    const activities = renderMessage(message);
-    let receipt = message.id;
-    for (const [index, activity] of activities.entries()) {
-      if (index < (this.#sent.get(mark) ?? 0)) continue;
-      receipt = await this.#postMessage(to, activity);
-      this.#remember(mark, index + 1);
-    }
-    this.#sent.delete(mark);
-    return receipt;
-  }
-
-  #remember(mark: string, count: number): void {
-    this.#sent.set(mark, count);
-    const [oldest] = this.#sent.keys();
-    if (this.#sent.size > PARTLY_SENT_LIMIT && oldest !== undefined) this.#sent.delete(oldest);
+    const post = (activity: OutgoingActivity) => this.#postMessage(to, activity);
+    return (await this.#partlySent.send(`${to} ${message.id}`, renderMessage(message), post)) ?? message.id;
   }
 
   /** Cards that Teams does not take are said in plain text. */
