@@ -42,7 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/send-json.ts",
   ],
   "src/channels/terminal": ["src/channels/channel.ts"],
-  "src/channels/slack": ["src/channels/channel.ts", "src/channels/partly-sent.ts"],
+  "src/channels/slack": ["src/channels/channel.ts", "src/channels/partly-sent.ts", "src/read-body.ts"],
   "src/channels/teams": [
     ...FILES,
     "src/channels/partly-sent.ts",

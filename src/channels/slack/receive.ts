@@ -11,7 +11,8 @@ import {
   type ReceiverEvent,
   SocketModeReceiver,
 } from "@slack/bolt";
-import { EVENTS_PATH, isFromFuture } from "./verify.ts";
+import { BodyTooLarge, readBody } from "../../read-body.ts";
+import { EVENTS_PATH, isFromFuture, isNothing } from "./verify.ts";
 
 /** Told about what failed without a patron's loss. */
 export type OnError = (error: unknown, what: string) => void;
@@ -61,7 +62,7 @@ export function createHttpReceiver(
   });
 }
 
-/** Answers one request: refuses what comes from the future and leaves the rest to Bolt. Resolves when it is answered. */
+/** Answers one request: refuses what Bolt takes amiss and leaves the rest to Bolt. Resolves when it is answered. */
 export async function receive(
   receiver: HTTPReceiver,
   request: IncomingMessage,
@@ -69,6 +70,13 @@ export async function receive(
   nowMs: number,
 ): Promise<void> {
   if (isFromFuture(request.headers, nowMs)) return answerEmpty(response, 401);
+  const rawBody = await readBody(request, BODY_LIMIT_BYTES).catch((error: unknown) => {
+    answerEmpty(response, error instanceof BodyTooLarge ? 413 : 400);
+  });
+  if (rawBody === undefined) return;
+  if (isNothing(rawBody)) return answerEmpty(response, 400);
+  // Bolt takes a body that was read for it.
+  Object.assign(request, { rawBody });
   const closed = new Promise<void>((resolve) => response.once("close", resolve));
   receiver.requestListener(request, response);
   await closed;

@@ -12,3 +12,8 @@ export function isFromFuture(headers: IncomingHttpHeaders, nowMs: number): boole
   const sentSeconds = Number(headers["x-slack-request-timestamp"]);
   return sentSeconds > nowMs / 1000 + TOLERANCE_SECONDS;
 }
+
+/** Tells whether a body is a JSON null, bare or as a form's payload: Bolt reads a field of it and the process ends. */
+export function isNothing(body: Buffer): boolean {
+  return /^(?:payload=)?(?:\s|%20|\+)*null(?:\s|%20|\+)*(?:&|$)/.test(body.toString("latin1", 0, 64));
+}

@@ -51,6 +51,8 @@ describe("the slack channel answers requests:", () => {
   test.each([
     ["no JSON", "{", 400],
     ["a number", "5", 200],
+    ["nothing", "null", 400],
+    ["a text", '"hei"', 200],
     ["a list", "[]", 200],
     ["an event of no shape", '{"event":{}}', 200],
     ["a message of no shape", '{"event":{"type":"message","channel_type":"im"}}', 200],
@@ -58,6 +60,11 @@ describe("the slack channel answers requests:", () => {
   ])("a signed body that is %s harms nothing", async (_, body, status) => {
     expect((await slack.send(body, "application/json")).status).toBe(status);
     expect(harness.events).toEqual([]);
+    expect(await harness.say("vieläkö kuulet?")).toBe("taken");
+  });
+
+  test("a signed form whose payload is nothing harms nothing", async () => {
+    expect((await slack.sendForm({ payload: "null" })).status).toBe(400);
     expect(await harness.say("vieläkö kuulet?")).toBe("taken");
   });
 
