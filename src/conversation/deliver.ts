@@ -46,7 +46,12 @@ export async function deliver(lease: Lease, tools: DeliveryTools): Promise<reado
   for (;;) {
     const about = { patron: id, message: head.message.id };
     if (inDoubt) tools.log.warn(about, "sending a message in doubt again");
-    const settled = await tools.store.settle(id, token, head, await send(head, attempts, tools));
+    const settled = await tools.store.settle(
+      id,
+      token,
+      head,
+      await send(head, { patron: id, attempts }, tools),
+    );
     if (settled.kind === "lost") tools.log.warn(about, "another process took over an outbox");
     if (settled.kind === "empty") return settled.inbox;
     if (settled.kind !== "next") return [];
@@ -56,22 +61,32 @@ export async function deliver(lease: Lease, tools: DeliveryTools): Promise<reado
   }
 }
 
-async function send({ to, message }: Outgoing, attempts: number, tools: DeliveryTools): Promise<Outcome> {
+/** How often sending the head has failed, and whose it is. */
+interface Tries {
+  readonly patron: PatronId;
+  readonly attempts: number;
+}
+
+async function send({ to, message }: Outgoing, tries: Tries, tools: DeliveryTools): Promise<Outcome> {
   const channel = tools.channels.get(channelOf(to));
+  const about = { ...tries, message: message.id };
   if (channel === undefined) {
     // Another process may run the channel, e.g. a terminal; it is given as long as a platform that is down.
-    return later(attempts, { to: channelOf(to), why: "no such channel in this process" }, tools);
+    return later(about, { to: channelOf(to), why: "no such channel in this process" }, tools);
   }
   try {
     await within(tools.sendLimitMs, channel.send(to, message));
     return { kind: "sent" };
   } catch (error) {
     if (error instanceof Undeliverable) {
-      tools.log.info({ channel: channel.name, message: message.id }, "a patron cannot be reached");
+      tools.log.info(
+        { channel: channel.name, patron: tries.patron, message: message.id },
+        "a patron cannot be reached",
+      );
       return { kind: "sent", event: unreachable(to) };
     }
     const asked = error instanceof TooFast ? error.retryAfterMs : undefined;
-    return later(attempts, { to: channel.name, why: reason(error), asked }, tools);
+    return later(about, { to: channel.name, why: reason(error), asked }, tools);
   }
 }
 
@@ -97,18 +112,19 @@ function unreachable(to: Address): ChannelEvent {
 
 /** Puts a message off: as long as the platform asked, else twice as long each time, with jitter. */
 function later(
-  attempts: number,
+  about: Tries & { readonly message: string },
   { to, why, asked }: { readonly to: string; readonly why: string; readonly asked?: number },
   { log }: DeliveryTools,
 ): Outcome {
+  const { attempts } = about;
   const isAsked = asked !== undefined && Number.isFinite(asked) && asked >= 0;
   if (!isAsked && attempts >= ATTEMPTS_LIMIT) {
-    log.error({ channel: to, why, attempts }, "gave up a message");
+    log.error({ ...about, channel: to, why }, "gave up a message");
     return { kind: "sent" };
   }
   const backoffMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempts * (0.75 + Math.random() / 2));
   const delayMs = isAsked ? asked : backoffMs;
-  log.warn({ channel: to, why, attempts, delayMs: Math.round(delayMs) }, "put a message off");
+  log.warn({ ...about, channel: to, why, delayMs: Math.round(delayMs) }, "put a message off");
   // A platform that says when to come back is not failing.
   return { kind: "later", delayMs, attempts: isAsked ? attempts : attempts + 1 };
 }

@@ -1,7 +1,8 @@
 /** Runs a piece of Kutsu in a process of its own, so that a test can kill it. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
+
 import { createInterface } from "node:readline";
+import { rootPath } from "../../src/root.ts";
 
 /** A running child. */
 export interface Child {
@@ -14,8 +15,9 @@ export interface Child {
 
 /** Starts a TypeScript file, named from test/, with arguments. */
 export function startChild(file: string, ...args: readonly string[]): Child {
-  const hook = join(__dirname, "typescript-hook.js");
-  const child = spawn(process.execPath, ["-r", hook, join(__dirname, "..", file), ...args], {
+  // From the source tree, whether the test runs there or is part of a built bench.
+  const hook = rootPath("test", "helpers", "typescript-hook.js");
+  const child = spawn(process.execPath, ["-r", hook, rootPath("test", file), ...args], {
     stdio: ["pipe", "pipe", "pipe"],
   });
   let complaint = "";
