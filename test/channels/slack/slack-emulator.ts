@@ -210,11 +210,14 @@ export class SlackEmulator {
       fault < 0 ? [] : this.faults.splice(fault, 1);
     if (isSilent) return;
     if (fault >= 0) {
-      response.writeHead(status, headers).end(body);
+      // In two steps: restify, once loaded, makes writeHead give nothing back.
+      response.writeHead(status, headers);
+      response.end(body);
       return;
     }
     const answer = this.#answer(method, args, request.headers.authorization ?? "");
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify(answer));
   }
 
   #answer(method: string, args: Readonly<Record<string, string>>, authorization: string): object {

@@ -116,10 +116,11 @@ export class TeamsService {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = (await readBody(request, 1_000_000)).toString("utf8");
     const { url = "" } = request;
-    const json = (status: number, value: object, headers: Readonly<Record<string, string>> = {}) =>
-      response
-        .writeHead(status, { "Content-Type": "application/json", ...headers })
-        .end(JSON.stringify(value));
+    const json = (status: number, value: object, headers: Readonly<Record<string, string>> = {}) => {
+      // In two steps: restify, once loaded, makes writeHead give nothing back.
+      response.writeHead(status, { "Content-Type": "application/json", ...headers });
+      response.end(JSON.stringify(value));
+    };
     if (url === "/openid") {
       if (this.isDown) return void json(500, {});
       return void json(200, { issuer: ISSUER, jwks_uri: `${this.url}/keys` });
@@ -127,7 +128,10 @@ export class TeamsService {
     if (url === "/keys") return void json(200, { keys: [this.key.jwk] });
     if (url === `/${TENANT_ID}/oauth2/v2.0/token`) return void this.#grant(new URLSearchParams(body), json);
     const answer = this.answers.shift() ?? { status: 201 };
-    if (answer.silent === "body") response.writeHead(201, { "Content-Length": 100 }).flushHeaders();
+    if (answer.silent === "body") {
+      response.writeHead(201, { "Content-Length": 100 });
+      response.flushHeaders();
+    }
     if (answer.silent !== undefined) return;
     if (answer.status >= 300) {
       return void json(

@@ -151,7 +151,10 @@ export class TelegramEmulator {
     this.calls.push({ method, payload });
     const fault = this.#faults.get(method)?.shift();
     if (fault !== undefined && "cut" in fault) return void request.socket.destroy();
-    if (fault !== undefined && "html" in fault) return void response.writeHead(404).end(fault.html);
+    if (fault !== undefined && "html" in fault) {
+      response.writeHead(404);
+      return void response.end(fault.html);
+    }
     if (fault !== undefined && "code" in fault) {
       return answer(response, failure(fault.code, fault.description ?? "Injected", fault.parameters));
     }
