@@ -93,3 +93,13 @@ export async function openKutsu<OneChannel extends Channel>(
   };
   return { channel, url, sent, settled, stop };
 }
+
+/** All words of a message, in the order they are read, without the choices. */
+export function wordsOf({ text, cards = [] }: ChannelMessage): readonly string[] {
+  const onCards = cards.flatMap((card) => [
+    card.title,
+    ...card.facts.flatMap((fact) => [fact.label, fact.text]),
+    ...[card.text ?? "", card.why ?? "", ...card.notes, ...card.links.map(({ label }) => label)],
+  ]);
+  return [text, ...onCards];
+}

@@ -3,8 +3,15 @@
 import { SlackChannel } from "../../src/channels/slack/channel.ts";
 import type { TurnTools } from "../../src/conversation/turn.ts";
 import { shownButtons, shownText } from "./slack/slack-blocks.ts";
-import { BOT_TOKEN, type Posted, SIGNING_SECRET, SlackEmulator } from "./slack/slack-emulator.ts";
-import { messageEvent, TEXTS } from "./slack/start-slack.ts";
+import {
+  asSlackWrites,
+  BOT_TOKEN,
+  messageEvent,
+  type Posted,
+  SIGNING_SECRET,
+  SlackEmulator,
+} from "./slack/slack-emulator.ts";
+import { TEXTS } from "./slack/start-slack.ts";
 import { type Opened, openKutsu, type TranscriptPatron } from "./transcript-kutsu.ts";
 
 /** Opens the emulated Slack with Kutsu on it. */
@@ -29,9 +36,7 @@ function toPatron(slack: SlackEmulator, settled: () => Promise<void>): Transcrip
   let fresh: readonly Posted[] = [];
   return {
     say: async (text) => {
-      // Slack escapes what members write.
-      const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-      expect((await slack.sendEvent(messageEvent(escaped))).status).toBe(200);
+      expect((await slack.sendEvent(messageEvent(asSlackWrites(text)))).status).toBe(200);
     },
     tap: async (choice) => {
       const button = buttonsOf(fresh).find(({ name }) => name === choice);

@@ -2,10 +2,10 @@
 import { AppCredentials } from "botframework-connector";
 import { TeamsChannel } from "../../src/channels/teams/channel.ts";
 import type { TurnTools } from "../../src/conversation/turn.ts";
-import { BOT } from "./teams/teams-patron.ts";
 import {
   APP_ID,
   APP_PASSWORD,
+  BOT,
   type PostedActivity,
   type PostedCard,
   TENANT_ID,

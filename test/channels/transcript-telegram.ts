@@ -5,11 +5,9 @@ import type { TurnTools } from "../../src/conversation/turn.ts";
 import { until } from "../helpers/conversation.ts";
 import { TelegramEmulator } from "./telegram/emulator.ts";
 import type { ShownMessage } from "./telegram/emulator-chats.ts";
+import { DESCRIPTIONS } from "./telegram/library.ts";
 import { TelegramPatron } from "./telegram/patron.ts";
 import { type Opened, openKutsu, type TranscriptPatron } from "./transcript-kutsu.ts";
-
-const commands = { start: "Aloita", help: "Ohje", language: "Kieli", mydata: "Tietoni", stop: "Lopeta" };
-const said = { about: "Kutsu", short: "Kirjaston botti", commands };
 
 const CHAT = 5512;
 
@@ -24,7 +22,7 @@ export async function openTelegram(turnTools: TurnTools): Promise<Opened> {
       new TelegramChannel({
         ...{ token: telegram.token, apiRoot: telegram.url, memory },
         ...{ webhookSecret: "secret-of-the-test", publicUrl: "https://kutsu.example.org" },
-        descriptions: { fi: said, en: said },
+        descriptions: DESCRIPTIONS,
       }),
   );
   telegram.webhookHost = kutsu.url;

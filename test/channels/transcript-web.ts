@@ -3,7 +3,7 @@ import type { ChannelMessage, SpokenChoice } from "../../src/channels/channel.ts
 import { WebChannel } from "../../src/channels/web/channel.ts";
 import { readHistory } from "../../src/conversation/history.ts";
 import type { TurnTools } from "../../src/conversation/turn.ts";
-import { type Opened, openKutsu, type TranscriptPatron } from "./transcript-kutsu.ts";
+import { type Opened, openKutsu, type TranscriptPatron, wordsOf } from "./transcript-kutsu.ts";
 import { WebPatron } from "./web/web-patron.ts";
 
 /** Opens a page with Kutsu behind it. */
@@ -46,7 +46,7 @@ function toPatron(page: WebPatron, lastSent: () => Promise<string | undefined>):
       const last = await lastSent();
       shown = await page.hearUntil(({ id }) => id === last);
       return {
-        text: shown.map(wordsOf).join("\n"),
+        text: shown.flatMap(wordsOf).join("\n"),
         choices: shown.flatMap(choicesOf).map(({ name }) => name),
       };
     },
@@ -61,13 +61,4 @@ function choicesOf({ cards = [], choices = [] }: ChannelMessage): readonly {
     ...cards.flatMap((card) => card.choices.map((choice) => ({ name: card.title, choice }))),
     ...choices.map((choice) => ({ name: choice.label, choice })),
   ];
-}
-
-function wordsOf({ text, cards = [] }: ChannelMessage): string {
-  const onCards = cards.flatMap((card) => [
-    card.title,
-    ...card.facts.flatMap((fact) => [fact.label, fact.text]),
-    ...[card.text ?? "", card.why ?? "", ...card.notes, ...card.links.map(({ label }) => label)],
-  ]);
-  return [text, ...onCards].join("\n");
 }

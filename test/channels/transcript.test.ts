@@ -1,7 +1,7 @@
 import type { ChannelMessage } from "../../src/channels/channel.ts";
 import type { TurnTools } from "../../src/conversation/turn.ts";
 import { TRANSCRIPTS, type TranscriptStep } from "./transcript.ts";
-import { type Answer, loadSampleTools, type Opened } from "./transcript-kutsu.ts";
+import { type Answer, loadSampleTools, type Opened, wordsOf } from "./transcript-kutsu.ts";
 import { openSlack } from "./transcript-slack.ts";
 import { openTeams } from "./transcript-teams.ts";
 import { openTelegram } from "./transcript-telegram.ts";
@@ -64,13 +64,4 @@ function missingFrom(text: string, parts: readonly string[]): readonly string[] 
 
 function evenly(text: string): string {
   return text.replace(/\s+/g, " ").trim();
-}
-
-function wordsOf({ text, cards = [] }: ChannelMessage): readonly string[] {
-  const onCards = cards.flatMap((card) => [
-    card.title,
-    ...card.facts.flatMap((fact) => [fact.label, fact.text]),
-    ...[card.text ?? "", card.why ?? "", ...card.notes, ...card.links.map(({ label }) => label)],
-  ]);
-  return [text, ...onCards];
 }

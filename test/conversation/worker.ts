@@ -14,9 +14,9 @@ import {
   Undeliverable,
 } from "../../src/channels/channel.ts";
 import { Conversation } from "../../src/conversation/conversation.ts";
-import type { Log } from "../../src/log.ts";
 import { connectRedis } from "../../src/store/redis.ts";
 import type { WorkerOptions } from "../helpers/conversation.ts";
+import { createFileLog } from "../helpers/file-log.ts";
 import { echoTools } from "./echo.ts";
 
 const options = JSON.parse(process.argv[2] ?? "") as WorkerOptions;
@@ -74,16 +74,7 @@ const channel: Channel = {
 
 const turnTools = echoTools(() => dieAt("turn"));
 
-function logAt(level: string) {
-  return (details: object, message?: string) => {
-    const err = "err" in details && details.err instanceof Error ? details.err.message : undefined;
-    note("log", { ...details, err, level, message });
-  };
-}
-
-const log = Object.fromEntries(
-  ["debug", "info", "warn", "error"].map((level) => [level, logAt(level)]),
-) as unknown as Log;
+const log = createFileLog((entry) => note("log", entry));
 
 async function main(): Promise<void> {
   const { url, folder, leaseMs, sweepEveryMs } = options;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Address, ChannelEvent } from "../../src/channels/channel.ts";
 import { type Child, startChild } from "./child.ts";
+import type { FileLogEntry } from "./file-log.ts";
 import { temporaryFolder } from "./redis.ts";
 
 /** Waits until something is so; fails with its name at the deadline. */
@@ -91,17 +92,11 @@ export interface PlatformEntry {
   readonly at: number;
 }
 
-/** A line of the workers' logs. */
-export interface LogEntry {
-  readonly level: string;
-  readonly message: string;
-}
-
 /** The folder all workers write to. */
 export class Platform {
   readonly folder = temporaryFolder();
   readonly #sent = new GrowingFile<PlatformEntry>(join(this.folder, "platform"));
-  readonly #log = new GrowingFile<LogEntry>(join(this.folder, "log"));
+  readonly #log = new GrowingFile<FileLogEntry>(join(this.folder, "log"));
 
   /** What happened to the messages of one address, in order. */
   entries(to: Address, kind: PlatformEntry["kind"] = "received"): readonly PlatformEntry[] {
@@ -110,7 +105,7 @@ export class Platform {
 
   /** Counts the log lines with a message. */
   logged(message: string): number {
-    return this.#log.read().filter((entry) => entry.message === message).length;
+    return this.#log.read().filter(({ said }) => said === message).length;
   }
 
   remove(): void {

@@ -11,16 +11,9 @@ import { type Child, startChild } from "../../helpers/child.ts";
 import { until } from "../../helpers/conversation.ts";
 import { type PortRedis, startPortRedis, temporaryFolder } from "../../helpers/redis.ts";
 import { BOT_TOKEN, SIGNING_SECRET } from "../slack/slack-emulator.ts";
-import { APP_ID, APP_PASSWORD, ISSUER, TENANT_ID } from "../teams/teams-service.ts";
-import {
-  type KilledPatron,
-  PLATFORMS,
-  type PlatformName,
-  type Platforms,
-  startPlatforms,
-  withoutRepeats,
-} from "./patrons.ts";
-import { type Act, actsOf } from "./talk.ts";
+import { APP_ID, APP_PASSWORD, TENANT_ID } from "../teams/teams-service.ts";
+import { type Platforms, startPlatforms, withoutRepeats } from "./patrons.ts";
+import { ANSWER_WITHIN_MS, type Talker, talkerOf, talkInPeace } from "./talker.ts";
 import type { KilledWorkerOptions } from "./worker.ts";
 
 /** How much is killed, and how fast. */
@@ -51,11 +44,6 @@ export interface KillingReport {
   /** Patrons with more repeats than the log names for them, or more than one a kill. */
   readonly unnamed: readonly string[];
 }
-
-const LANGUAGES = ["fi", "en"] as const;
-const ANSWER_WITHIN_MS = 60_000;
-/** How long a patron thinks at most before each act. */
-const THINKING_MS = 100;
 
 /** Lets patrons talk on all platforms and kills worker after worker meanwhile. */
 export async function killWhileTalking(killing: Killing): Promise<KillingReport> {
@@ -99,73 +87,6 @@ export async function killWhileTalking(killing: Killing): Promise<KillingReport>
   }
 }
 
-interface Talker {
-  readonly patron: KilledPatron;
-  readonly acts: readonly Act[];
-  readonly expected: readonly string[];
-  done(): number;
-  talk(): Promise<void>;
-}
-
-/** The answers to each act in peace, by platform and language. */
-type Calm = ReadonlyMap<string, readonly (readonly string[])[]>;
-
-async function talkInPeace(platforms: Platforms): Promise<Calm> {
-  const pairs = PLATFORMS.flatMap((name) => LANGUAGES.map((language) => ({ name, language })));
-  const talks = pairs.map(async ({ name, language }, index) => {
-    const patron = platforms.join(name, 9_000 + index);
-    const answers: (readonly string[])[] = [];
-    for (const act of actsOf(language, 0)) {
-      const before = patron.heard.length;
-      await patron.do(act);
-      await untilStill(() => patron.heard.length, before);
-      answers.push(patron.heard.slice(before));
-    }
-    return [`${name} ${language}`, answers] as const;
-  });
-  return new Map(await Promise.all(talks));
-}
-
-/** Waits until a number has grown and rests. */
-async function untilStill(count: () => number, before: number): Promise<void> {
-  const deadline = performance.now() + ANSWER_WITHIN_MS;
-  for (let last = before, still = 0; still < 10; ) {
-    await pause(20);
-    if (performance.now() > deadline) throw new Error("Cannot see an answer in peace");
-    still = count() === last && last > before ? still + 1 : 0;
-    last = count();
-  }
-}
-
-function talkerOf(platforms: Platforms, calm: Calm, index: number): Talker {
-  const name = PLATFORMS[index % PLATFORMS.length] as PlatformName;
-  const language = LANGUAGES[Math.floor(index / PLATFORMS.length) % 2] as "fi" | "en";
-  const patron = platforms.join(name, index + 1);
-  const acts = actsOf(language, index + 1);
-  const answers = (calm.get(`${name} ${language}`) ?? []).map((texts) =>
-    texts.map((text) => text.replace(/(Palaute|Feedback) 0:/g, `$1 ${index + 1}:`)),
-  );
-  let done = 0;
-  return {
-    ...{ patron, acts, expected: answers.flat() },
-    done: () => done,
-    talk: async () => {
-      let expected = 0;
-      for (const [at, act] of acts.entries()) {
-        await pause(THINKING_MS * Math.random());
-        await patron.do(act);
-        expected += answers[at]?.length ?? 0;
-        const deadline = performance.now() + ANSWER_WITHIN_MS;
-        while (withoutRepeats(patron.heard).length < expected) {
-          if (performance.now() > deadline) return;
-          await pause(10);
-        }
-        done += 1;
-      }
-    },
-  };
-}
-
 interface KilledParts {
   readonly killing: Killing;
   readonly redis: PortRedis;
@@ -202,7 +123,7 @@ class KilledLibrary {
       slack: { botToken: BOT_TOKEN, apiUrl: slack.apiUrl, signingSecret: SIGNING_SECRET },
       teams: {
         settings: { appId: APP_ID, appPassword: APP_PASSWORD, tenantId: TENANT_ID },
-        ...{ url: teams.url, issuer: ISSUER },
+        url: teams.url,
       },
     };
     const child = startChild("channels/killed/worker.ts", JSON.stringify(options));

@@ -5,8 +5,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Address } from "../../../src/channels/channel.ts";
 import { shownButtons, shownText } from "../slack/slack-blocks.ts";
-import { MEMBER, type Posted, SlackEmulator, TEAM } from "../slack/slack-emulator.ts";
-import { APP_ID, type PostedActivity, TENANT_ID, TeamsService } from "../teams/teams-service.ts";
+import { asSlackWrites, messageEvent, type Posted, SlackEmulator, TEAM } from "../slack/slack-emulator.ts";
+import { BOT, type PostedActivity, TENANT_ID, TeamsService } from "../teams/teams-service.ts";
 import { TelegramEmulator } from "../telegram/emulator.ts";
 import { TelegramPatron } from "../telegram/patron.ts";
 import type { Act } from "./talk.ts";
@@ -19,8 +19,6 @@ export interface KilledPatron {
   /** Does something and sees to it that the platform delivers it. */
   do(act: Act): Promise<void>;
 }
-
-const BOT = { id: `28:${APP_ID}`, name: "Kutsu" };
 
 /** The platforms, and how a patron joins each. */
 export interface Platforms {
@@ -124,16 +122,7 @@ function joinSlack(
   const say = async (text: string) => {
     said += 1;
     const ts = `1795600000.${String(said).padStart(6, "0")}`;
-    const event = {
-      type: "message",
-      channel,
-      channel_type: "im",
-      user: MEMBER,
-      text,
-      ts,
-      event_ts: ts,
-      team: TEAM,
-    };
+    const event = messageEvent(asSlackWrites(text), { channel, ts });
     await untilTaken(() => slack.sendEvent(event, `Ev${channel}X${said}`));
   };
   const tap = async (label: string) => {

@@ -8,11 +8,13 @@ import { TeamsChannel } from "../../../src/channels/teams/channel.ts";
 import { TelegramChannel } from "../../../src/channels/telegram/channel.ts";
 import { createChannelMemory } from "../../../src/conversation/channel-memory.ts";
 import { Conversation } from "../../../src/conversation/conversation.ts";
-import type { Log } from "../../../src/log.ts";
 import { createServer } from "../../../src/server.ts";
 import { connectRedis } from "../../../src/store/redis.ts";
 import { loadTurnTools } from "../../helpers/chat.ts";
+import { createFileLog } from "../../helpers/file-log.ts";
 import { TEXTS } from "../slack/start-slack.ts";
+import { cloudAt } from "../teams/teams-service.ts";
+import { DESCRIPTIONS } from "../telegram/library.ts";
 
 /** What a worker is started with. */
 export interface KilledWorkerOptions {
@@ -23,16 +25,13 @@ export interface KilledWorkerOptions {
   readonly sweepEveryMs: number;
   readonly telegram: { readonly token: string; readonly apiRoot: string };
   readonly slack: { readonly botToken: string; readonly apiUrl: string; readonly signingSecret: string };
-  readonly teams: { readonly settings: TeamsSettings; readonly url: string; readonly issuer: string };
+  readonly teams: { readonly settings: TeamsSettings; readonly url: string };
 }
 
 type TeamsSettings = { readonly appId: string; readonly appPassword: string; readonly tenantId: string };
 
-const COMMANDS = { start: "Aloita", help: "Ohje", language: "Kieli", mydata: "Tietoni", stop: "Lopeta" };
-const SAID = { about: "Kutsu", short: "Kirjaston botti", commands: COMMANDS };
-
 async function main(options: KilledWorkerOptions): Promise<void> {
-  const log = createFileLog(options.logFile);
+  const log = createFileLog((entry) => appendFileSync(options.logFile, `${JSON.stringify(entry)}\n`));
   const connection = await connectRedis({
     ...{ url: options.redisUrl, dataFolder: options.folder, role: "command", warn: () => undefined },
   });
@@ -43,12 +42,10 @@ async function main(options: KilledWorkerOptions): Promise<void> {
   const telegram = new TelegramChannel({
     ...options.telegram,
     ...{ memory: memoryOf("telegram"), onError, webhookSecret: "secret-of-the-test" },
-    ...{ publicUrl: "https://kutsu.example.org", descriptions: { fi: SAID, en: SAID } },
+    ...{ publicUrl: "https://kutsu.example.org", descriptions: DESCRIPTIONS },
   });
-  const { settings, url, issuer } = options.teams;
-  const own = `${url}/connector`;
-  const isServiceUrl = (one: string) => one.startsWith(own);
-  const cloud = { tokenIssuer: issuer, openIdUrl: `${url}/openid`, loginUrl: url, isServiceUrl };
+  const { settings, url } = options.teams;
+  const cloud = cloudAt(url);
   const teams = new TeamsChannel({ settings, development: false, memory: memoryOf("teams"), onError, cloud });
   const slack = new SlackChannel({ config: options.slack, memory: memoryOf("slack"), texts: TEXTS, onError });
   const channels = [telegram, teams, slack];
@@ -60,15 +57,6 @@ async function main(options: KilledWorkerOptions): Promise<void> {
   await conversation.start();
   const listening = await server.listen();
   console.log(new URL(listening.url).port);
-}
-
-function createFileLog(file: string): Log {
-  const logAt = (level: string) => (details: object, message?: string) => {
-    const err = "err" in details && details.err instanceof Error ? details.err.message : undefined;
-    appendFileSync(file, `${JSON.stringify({ ...details, err, level, said: message })}\n`);
-  };
-  const levels = ["debug", "info", "warn", "error"].map((level) => [level, logAt(level)]);
-  return Object.fromEntries(levels) as unknown as Log;
 }
 
 void main(JSON.parse(process.argv[2] ?? "") as KilledWorkerOptions);

@@ -3,8 +3,8 @@ import { TooFast, Undeliverable } from "../../../src/channels/channel.ts";
 import { until } from "../../helpers/conversation.ts";
 import { channelContract, messageOf } from "../channel-contract.ts";
 import { shownButtons, shownText } from "./slack-blocks.ts";
-import { BOT, DIRECT, MEMBER, SlackEmulator, TEAM } from "./slack-emulator.ts";
-import { messageEvent, type SlackHarness, startSlack, TEXTS } from "./start-slack.ts";
+import { BOT, DIRECT, MEMBER, messageEvent, SlackEmulator, TEAM } from "./slack-emulator.ts";
+import { type SlackHarness, startSlack, TEXTS } from "./start-slack.ts";
 
 channelContract("slack", startSlack);
 

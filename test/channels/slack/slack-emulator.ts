@@ -16,6 +16,22 @@ export const MEMBER = "U0MEMBER";
 /** The direct messages between the member and the bot. */
 export const DIRECT = "D0DIRECT";
 
+/** A direct message of the member; `channel` and `ts` tell members and messages apart where there are several. */
+export function messageEvent(
+  text: string,
+  { channel = DIRECT, ts = "1795600000.000100" } = {},
+): Readonly<Record<string, string>> {
+  return {
+    ...{ type: "message", channel, channel_type: "im" },
+    ...{ user: MEMBER, text, ts, event_ts: ts, team: TEAM },
+  };
+}
+
+/** Slack escapes what members write. */
+export function asSlackWrites(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
 /** A message of the bot as Slack keeps it. */
 export interface Posted {
   readonly channel: string;

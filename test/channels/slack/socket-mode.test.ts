@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { until } from "../../helpers/conversation.ts";
-import { BOT_TOKEN, SlackEmulator } from "./slack-emulator.ts";
+import { BOT_TOKEN, messageEvent, SlackEmulator } from "./slack-emulator.ts";
 import { SlackSocket } from "./slack-socket.ts";
-import { messageEvent, type SlackHarness, startSlack, TEXTS } from "./start-slack.ts";
+import { type SlackHarness, startSlack, TEXTS } from "./start-slack.ts";
 
 let socket: SlackSocket;
 let slack: SlackEmulator;

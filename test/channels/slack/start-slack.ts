@@ -6,10 +6,11 @@ import type { Answer, ChannelHarness } from "../channel-contract.ts";
 import { shownButtons } from "./slack-blocks.ts";
 import {
   APP_TOKEN,
+  asSlackWrites,
   BOT,
   BOT_TOKEN,
   DIRECT,
-  MEMBER,
+  messageEvent,
   SIGNING_SECRET,
   SlackEmulator,
   TEAM,
@@ -120,25 +121,6 @@ const FAULTS = {
   blocked: { body: JSON.stringify({ ok: false, error: "channel_not_found" }) },
   broken: { status: 503 },
 } as const;
-
-/** A direct message of the member. */
-export function messageEvent(text: string): Readonly<Record<string, string>> {
-  return {
-    type: "message",
-    channel: DIRECT,
-    channel_type: "im",
-    user: MEMBER,
-    text,
-    ts: "1795600000.000100",
-    event_ts: "1795600000.000100",
-    team: TEAM,
-  };
-}
-
-/** Slack escapes what members write. */
-function asSlackWrites(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
 
 function answerOf({ status }: Response): Answer {
   if (status === 401) return "refused";

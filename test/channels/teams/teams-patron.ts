@@ -7,6 +7,7 @@ import type { Answer, ChannelHarness, Shown } from "../channel-contract.ts";
 import {
   APP_ID,
   APP_PASSWORD,
+  BOT,
   type ConnectorAnswer,
   type PostedActivity,
   TENANT_ID,
@@ -28,7 +29,6 @@ export class TestMemory implements ChannelMemory {
 
 const CONVERSATION = "a:1personal-chat:of-one-patron";
 const PATRON = { id: "29:1patron", name: "Aino Aalto", aadObjectId: "11111111-2222-4333-8444-555555555555" };
-export const BOT = { id: `28:${APP_ID}`, name: "Kutsu" };
 
 const FAILURES: Readonly<Record<"too fast" | "blocked" | "broken", ConnectorAnswer>> = {
   "too fast": { status: 429, headers: { "Retry-After": "7" } },

@@ -12,7 +12,19 @@ import { makeKey, type SigningKey, signToken } from "./tokens.ts";
 export const APP_ID = "6d1a1f5e-3a52-4a41-9f5c-0b6d8c1e2f30";
 export const APP_PASSWORD = "a-secret-of-the-test";
 export const TENANT_ID = "0f5e4a77-2f0d-4a0e-8d7e-51a3c0ffee00";
-export const ISSUER = "https://api.botframework.com";
+const ISSUER = "https://api.botframework.com";
+export const BOT = { id: `28:${APP_ID}`, name: "Kutsu" };
+
+/** The service at an address as a cloud; other hosts are as foreign as they are in Microsoft's. */
+export function cloudAt(url: string): TeamsCloud {
+  const own = `${url}/connector`;
+  return {
+    tokenIssuer: ISSUER,
+    openIdUrl: `${url}/openid`,
+    loginUrl: url,
+    isServiceUrl: (one) => one.startsWith(own),
+  };
+}
 
 /** What a bot posted to the connector. */
 export interface Posted {
@@ -92,15 +104,8 @@ export class TeamsService {
     return `${this.url}/connector/`;
   }
 
-  /** This service as a cloud; other hosts are as foreign as they are in Microsoft's. */
   get cloud(): TeamsCloud {
-    const own = `${this.url}/connector`;
-    return {
-      tokenIssuer: ISSUER,
-      openIdUrl: `${this.url}/openid`,
-      loginUrl: this.url,
-      isServiceUrl: (url) => url.startsWith(own),
-    };
+    return cloudAt(this.url);
   }
 
   /** A token as Teams shows it; claims given replace its own. */

@@ -5,10 +5,16 @@ import { createServer } from "../../../src/server.ts";
 import { TelegramEmulator } from "./emulator.ts";
 import { TelegramPatron } from "./patron.ts";
 
-const said = {
+const said: TelegramChannelOptions["descriptions"]["fi"] = {
   about: "Kutsu",
   short: "Kirjaston botti",
   commands: { start: "Aloita", help: "Ohje", language: "Kieli", mydata: "Tietoni", stop: "Lopeta" },
+};
+
+/** What the bot says of itself. */
+export const DESCRIPTIONS: TelegramChannelOptions["descriptions"] = {
+  fi: said,
+  en: { ...said, short: "A library's bot" },
 };
 
 /** What stands in for Redis; it can be looked into. */
@@ -66,7 +72,7 @@ export async function openLibrary(way: "webhook" | "polling", given: Given = {})
     token: telegram.token,
     apiRoot: telegram.url,
     webhookSecret: "secret-of-the-test",
-    descriptions: { fi: said, en: { ...said, short: "A library's bot" } },
+    descriptions: DESCRIPTIONS,
     memory,
     onError: (error, what) => void troubles.push({ what, why: (error as Error).message }),
     ...(way === "webhook" && { publicUrl: "https://kutsu.example.org" }),
