@@ -9,8 +9,8 @@ const { join } = require("node:path");
 const ROOT = join(__dirname, "..");
 const DIST = join(ROOT, "dist");
 const STAMP = ".stamp";
-/** Everything that ends up in dist/: of the tests, what benches are made of. */
-const SOURCES = ["src", "dialogs", "bench", "test", "locales"];
+/** Everything that ends up in dist/. */
+const SOURCES = ["src", "dialogs", "bench", "locales"];
 
 /** Makes dist/ what the sources say; answers whether there was anything to do. Throws an error that names the remedy. */
 function build() {

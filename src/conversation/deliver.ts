@@ -46,12 +46,8 @@ export async function deliver(lease: Lease, tools: DeliveryTools): Promise<reado
   for (;;) {
     const about = { patron: id, message: head.message.id };
     if (inDoubt) tools.log.warn(about, "sending a message in doubt again");
-    const settled = await tools.store.settle(
-      id,
-      token,
-      head,
-      await send(head, { patron: id, attempts }, tools),
-    );
+    const outcome = await send(head, { ...about, attempts }, tools);
+    const settled = await tools.store.settle(id, token, head, outcome);
     if (settled.kind === "lost") tools.log.warn(about, "another process took over an outbox");
     if (settled.kind === "empty") return settled.inbox;
     if (settled.kind !== "next") return [];
@@ -61,32 +57,30 @@ export async function deliver(lease: Lease, tools: DeliveryTools): Promise<reado
   }
 }
 
-/** How often sending the head has failed, and whose it is. */
+/** The head as the log names it, and how often sending it has failed. */
 interface Tries {
   readonly patron: PatronId;
+  readonly message: string;
   readonly attempts: number;
 }
 
 async function send({ to, message }: Outgoing, tries: Tries, tools: DeliveryTools): Promise<Outcome> {
   const channel = tools.channels.get(channelOf(to));
-  const about = { ...tries, message: message.id };
   if (channel === undefined) {
     // Another process may run the channel, e.g. a terminal; it is given as long as a platform that is down.
-    return later(about, { to: channelOf(to), why: "no such channel in this process" }, tools);
+    return later(tries, { to: channelOf(to), why: "no such channel in this process" }, tools);
   }
   try {
     await within(tools.sendLimitMs, channel.send(to, message));
     return { kind: "sent" };
   } catch (error) {
     if (error instanceof Undeliverable) {
-      tools.log.info(
-        { channel: channel.name, patron: tries.patron, message: message.id },
-        "a patron cannot be reached",
-      );
+      const { attempts: _, ...about } = tries;
+      tools.log.info({ ...about, channel: channel.name }, "a patron cannot be reached");
       return { kind: "sent", event: unreachable(to) };
     }
     const asked = error instanceof TooFast ? error.retryAfterMs : undefined;
-    return later(about, { to: channel.name, why: reason(error), asked }, tools);
+    return later(tries, { to: channel.name, why: reason(error), asked }, tools);
   }
 }
 
@@ -112,19 +106,19 @@ function unreachable(to: Address): ChannelEvent {
 
 /** Puts a message off: as long as the platform asked, else twice as long each time, with jitter. */
 function later(
-  about: Tries & { readonly message: string },
+  tries: Tries,
   { to, why, asked }: { readonly to: string; readonly why: string; readonly asked?: number },
   { log }: DeliveryTools,
 ): Outcome {
-  const { attempts } = about;
+  const { attempts } = tries;
   const isAsked = asked !== undefined && Number.isFinite(asked) && asked >= 0;
   if (!isAsked && attempts >= ATTEMPTS_LIMIT) {
-    log.error({ ...about, channel: to, why }, "gave up a message");
+    log.error({ ...tries, channel: to, why }, "gave up a message");
     return { kind: "sent" };
   }
   const backoffMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempts * (0.75 + Math.random() / 2));
   const delayMs = isAsked ? asked : backoffMs;
-  log.warn({ ...about, channel: to, why, delayMs: Math.round(delayMs) }, "put a message off");
+  log.warn({ ...tries, channel: to, why, delayMs: Math.round(delayMs) }, "put a message off");
   // A platform that says when to come back is not failing.
   return { kind: "later", delayMs, attempts: isAsked ? attempts : attempts + 1 };
 }

@@ -15,7 +15,6 @@ export interface Child {
 
 /** Starts a TypeScript file, named from test/, with arguments. */
 export function startChild(file: string, ...args: readonly string[]): Child {
-  // From the source tree, whether the test runs there or is part of a built bench.
   const hook = rootPath("test", "helpers", "typescript-hook.js");
   const child = spawn(process.execPath, ["-r", hook, rootPath("test", file), ...args], {
     stdio: ["pipe", "pipe", "pipe"],

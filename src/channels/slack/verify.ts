@@ -15,5 +15,6 @@ export function isFromFuture(headers: IncomingHttpHeaders, nowMs: number): boole
 
 /** Tells whether a body is a JSON null, bare or as a form's payload: Bolt reads a field of it and the process ends. */
 export function isNothing(body: Buffer): boolean {
-  return /^(?:payload=)?(?:\s|%20|\+)*null(?:\s|%20|\+)*(?:&|$)/.test(body.toString("latin1", 0, 64));
+  const text = body.toString();
+  return [text, new URLSearchParams(text).get("payload")].some((json) => json?.trim() === "null");
 }

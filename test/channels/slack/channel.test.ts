@@ -65,6 +65,7 @@ describe("the slack channel answers requests:", () => {
 
   test("a signed form whose payload is nothing harms nothing", async () => {
     expect((await slack.sendForm({ payload: "null" })).status).toBe(400);
+    expect((await slack.sendForm({ token: "x", payload: "null" })).status).toBe(400);
     expect(await harness.say("vieläkö kuulet?")).toBe("taken");
   });
 
