@@ -15,7 +15,7 @@ const CONVERSATIONS = 500;
 async function main(): Promise<void> {
   const started = performance.now();
   const report = await killWhileTalking({
-    ...{ conversations: CONVERSATIONS, workers: 3, kills: 8, leaseMs: 5_000, sweepEveryMs: 500 },
+    ...{ conversations: CONVERSATIONS, workers: 3, kills: 8, leaseMs: 12_000, sweepEveryMs: 500 },
     tell: (step) => console.error(step),
   });
   const { wrong, unnamed, ...counts } = report;

@@ -139,6 +139,8 @@ class KilledLibrary {
     this.#workers.shift();
     this.#kills += 1;
     this.#starting = Promise.all([this.#starting, this.startWorker()]);
+    // Whoever waits for it next is told.
+    this.#starting.catch(() => undefined);
   }
 
   /** Resolves when nothing waits in any outbox or inbox. */
