@@ -42,7 +42,7 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
   programs
     .command("import <source...>")
     .description(
-      "read programs from Linked Events or LibCal, a file or a URL (SOURCE|ZONE where its times float)",
+      "read programs from Linked Events, LibCal, iCalendar or schema.org JSON-LD, a file or a URL (SOURCE|ZONE where its times float)",
     )
     .addOption(json())
     .action(async (sources, options) =>

@@ -90,7 +90,7 @@ export async function find(config: Config, query: string | undefined, options: F
   });
   const answer = (text: string) =>
     printFound({ shelf, text, now, options, understanding, speaker, timeZone });
-  if (options.programs !== undefined) await shelf.put(await readPrograms(options.programs, timeZone));
+  if (options.programs !== undefined) await shelf.put(await readPrograms(options.programs, timeZone, now));
   else await withRedis(config, (redis) => shelf.refresh(redis, now));
   if (query !== undefined) return answer(query);
   for await (const line of createInterface({ input: process.stdin })) answer(line);

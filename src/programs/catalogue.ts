@@ -9,6 +9,7 @@ import { encodeId } from "../id-code.ts";
 import { rootPath } from "../root.ts";
 import { catalogueKey, programsKey } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
+import { claimIds } from "./claim-ids.ts";
 import { idOf, type MergedRows, mergeRows, type Skipped } from "./merge-rows.ts";
 import type { Localized, Program } from "./program.ts";
 import type { LoadLimits } from "./sources/load-text.ts";
@@ -78,7 +79,8 @@ export async function importPrograms(
   const merged = mergeRows(read.rows);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const { version, json } = await loadCatalogue(redis);
-    const changes = workOut(merged, json, { source: source.name, whole: read.whole });
+    const rows = claimIds(merged.rows, json, source.name);
+    const changes = workOut({ ...merged, rows }, json, { source: source.name, whole: read.whole });
     if (await apply(redis, changes, { version, stateField, state: nextState })) {
       return { read: read.rows.length, ...changes.counts, dropped: changes.drop.length };
     }
@@ -119,12 +121,13 @@ function sinceOf(state: SyncState | undefined, now: string): string | undefined 
 async function readAll(
   source: Source,
   changedSince: string | undefined,
-  { limits, onProgress }: ImportOptions,
+  { limits, now, onProgress }: ImportOptions,
 ): Promise<{ readonly rows: readonly SourceRow[]; readonly whole: boolean }> {
   const rows: SourceRow[] = [];
   let ended = false;
   let total: number | undefined;
   const options = {
+    now,
     ...(changedSince === undefined ? {} : { changedSince }),
     ...(limits === undefined ? {} : { limits }),
   };
@@ -174,16 +177,23 @@ function workOut(
     const before = json.get(id);
     const program = programOf(row, before);
     const after = program === undefined ? undefined : storedJson({ source, program });
-    if (after !== undefined && after !== before) write.set(id, after);
+    const isSame = after === before || (program !== undefined && isToldBy(before, program));
+    if (after !== undefined && !isSame) write.set(id, after);
     if (row.kind === "withdrawn" || program?.status === "cancelled") {
       cancellations.push({ id, title: program?.title ?? {} });
-    } else counts[before === undefined ? "added" : before === after ? "unchanged" : "changed"] += 1;
+    } else counts[before === undefined ? "added" : isSame ? "unchanged" : "changed"] += 1;
   }
   return {
     write,
     drop: [...drop],
     counts: { ...counts, cancelled: cancellations.length, cancellations, skipped: [...skipped, ...replaced] },
   };
+}
+
+/** Another source may tell of the same program in the same words: it stays that source's. */
+function isToldBy(before: string | undefined, program: Program): boolean {
+  const stored = before === undefined ? undefined : findStoredProgram(before);
+  return stored !== undefined && storedJson({ source: stored.source, program }) === before;
 }
 
 /** What a row makes of a program; undefined when it takes back one the catalogue never had. */
@@ -199,10 +209,14 @@ function vanished(
 ): readonly string[] {
   // A row that could not be read is still there: what was known of it stays.
   const present = new Set([...rows.map(idOf), ...skipped.map(({ id }) => id)]);
+  const unread = new Set(skipped.map(({ id }) => id));
   return [...json].flatMap(([id, text]) => {
     if (present.has(id)) return [];
     const stored: StoredProgram | undefined = findStoredProgram(text);
-    return stored === undefined || stored.source === source ? [id] : [];
+    if (stored !== undefined && stored.source !== source) return [];
+    // A series whose row cannot be read any more is still there with all its times.
+    const series = stored?.program.series;
+    return series !== undefined && unread.has(series) ? [] : [id];
   });
 }
 

@@ -43,6 +43,16 @@ export function plainLine(html: string, maxLength: number): string {
   return plainText(html.slice(0, 20_000), maxLength).replace(/\s+/g, " ");
 }
 
+const TAG = /<\/?[a-z][a-z0-9]*(?:\s[^<>]{0,2000})?\/?>/i;
+const BLOCK_TAG = /<(?:br|p|div|li|ul|h[1-6])(?:\s[^<>]{0,2000})?\/?>/i;
+
+/** Gives the same as {@link plainText} for a text that may be HTML and may be plain: line breaks of a plain one stay. */
+export function plainOrHtmlText(text: string, maxLength: number): string {
+  const input = text.slice(0, MAX_INPUT_LENGTH);
+  const escaped = TAG.test(input) ? input : input.replaceAll("<", "&lt;");
+  return plainText(BLOCK_TAG.test(input) ? escaped : escaped.replace(/\r\n?|\n/g, "<br>"), maxLength);
+}
+
 function cut(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const head = text.slice(0, maxLength - 1);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
@@ -151,6 +151,39 @@ describe("an import", () => {
     expect(result).toMatchObject({ added: 1, skipped: [{ id: "a", why: "a second row with this id" }] });
   });
 
+  test("keeps programs of two sources apart that have one id by chance", async () => {
+    const [one, other] = [
+      feedFile("ids1.json", [row("1", "yksi")]),
+      feedFile("ids2.json", [{ ...row("1", "kaksi"), start_time: "2026-12-01T16:00:00Z" }]),
+    ];
+    expect(await importPrograms(server.redis, one, options)).toMatchObject({ added: 1 });
+    expect(await importPrograms(server.redis, other, options)).toMatchObject({ added: 1, changed: 0 });
+    expect(await importPrograms(server.redis, one, options)).toMatchObject({ unchanged: 1, dropped: 0 });
+    expect(await importPrograms(server.redis, other, options)).toMatchObject({ unchanged: 1, dropped: 0 });
+    expect(await catalogueVersion(server.redis)).toBe(2);
+    expect(Object.keys(await statuses()).sort()).toEqual(["1", expect.stringMatching(/^1~[\w-]{8}$/)]);
+  });
+
+  test("of what another source tells in the same words changes nothing", async () => {
+    await importPrograms(server.redis, feedFile("same1.json", [row("a")]), options);
+    const again = await importPrograms(server.redis, feedFile("same2.json", [row("a")]), options);
+    expect([again.unchanged, await catalogueVersion(server.redis)]).toEqual([1, 1]);
+  });
+
+  test("keeps the times of a series whose entry cannot be read any more", async () => {
+    const path = join(folder, "series.ics");
+    const write = (start: string) =>
+      writeFileSync(
+        path,
+        `BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:s\nSUMMARY:Lukupiiri\nDTSTART:${start}\nRRULE:FREQ=WEEKLY;COUNT=3\nEND:VEVENT\nEND:VCALENDAR\n`,
+      );
+    write("20261201T100000Z");
+    expect(await importPrograms(server.redis, path, options)).toMatchObject({ read: 3, added: 3 });
+    write("joskus");
+    expect(await importPrograms(server.redis, path, options)).toMatchObject({ read: 1, dropped: 0 });
+    expect(Object.keys(await statuses())).toHaveLength(3);
+  });
+
   test("replaces an entry that no version can read", async () => {
     await server.redis.hset(programsKey, "a", '{"format":99}', "z", "no json");
     const result = await importPrograms(server.redis, feedFile("old.json", [row("a")]), options);
@@ -253,4 +286,35 @@ describe("the recorded LibCal feed", () => {
     const again = await importPrograms(server.redis, `${path}|America/New_York`, options);
     expect(again).toMatchObject({ read: 312, added: 0, changed: 0, unchanged: 308, cancelled: 2 });
   });
+});
+
+describe("the recorded calendars and schema.org events", () => {
+  const folders = ["data/programs/icalendar", "data/programs/schema-org"].map((name) => sharedPath(name));
+  const files = folders.flatMap((path) =>
+    path === undefined ? [] : readdirSync(path).map((name) => [name, join(path, name)] as const),
+  );
+  const readable = files.filter(([name]) => name !== "vtimezone-europe-helsinki.ics");
+  if (readable.length === 0) {
+    console.log("skipped: the recorded files are not on this machine");
+    test.skip("need the recorded files", () => undefined);
+    return;
+  }
+
+  test.each(readable)(
+    "%s is read or skipped to the last row, and a second time unchanged",
+    async (_name, path) => {
+      const result = await importPrograms(server.redis, path, options);
+      expect(result.read).toBeGreaterThan(0);
+      expect(sumOf(result)).toBe(result.read);
+      const again = await importPrograms(server.redis, path, options);
+      expect(again).toMatchObject({
+        read: result.read,
+        added: 0,
+        changed: 0,
+        unchanged: result.added,
+        cancelled: result.cancelled,
+        dropped: 0,
+      });
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { plainLine, plainText } from "../../src/programs/plain-text.ts";
+import { plainLine, plainOrHtmlText, plainText } from "../../src/programs/plain-text.ts";
 
 test("plain text keeps paragraphs and line breaks, and drops tags, links and pictures", () => {
   const html =
@@ -25,4 +25,13 @@ test("a deeply nested text ends in time", () => {
 
 test("a line has no line breaks", () => {
   expect(plainLine("Yksi\n\nkaksi<br>kolme", 100)).toBe("Yksi kaksi kolme");
+});
+
+test.each([
+  ["R&B tonight\nx < y", "R&B tonight\nx < y"],
+  ["<p>One</p>\n<p>Two</p>", "One\n\nTwo"],
+  ["One <b>bold</b>\nTwo", "One bold\nTwo"],
+  ["I <3 books\nand you", "I <3 books\nand you"],
+])("a text that may be HTML or not, %j, keeps its lines", (text, expected) => {
+  expect(plainOrHtmlText(text, 200)).toBe(expected);
 });

@@ -113,7 +113,11 @@ describe("a feed on the web", () => {
       "<!doctype html><title>Login</title>",
       /it is a web page \(HTML\) and no feed \(give the address of the feed itself\)$/,
     ],
-    ["is XML", '<?xml version="1.0"?><rss/>', /it is XML \(Kutsu reads LibCal JSON, Linked Events\)$/],
+    [
+      "is XML",
+      '<?xml version="1.0"?><rss/>',
+      /it is XML \(Kutsu reads LibCal JSON, Linked Events, schema\.org JSON-LD, iCalendar\)$/,
+    ],
     [
       "is cut short",
       page(["a:1", "a:2"], null).slice(0, 60),
@@ -123,15 +127,43 @@ describe("a feed on the web", () => {
     ["is empty", "  \n", /it is empty$/],
     ["holds nothing", "[]", /it holds no programs$/],
     [
+      "is a calendar cut short",
+      "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n",
+      /its calendar ends too early \(download it again\)$/,
+    ],
+    [
+      "is a page with data of other things",
+      '<html><script type="application/ld+json">{"@type":"WebSite"}</script></html>',
+      /it is a web page \(HTML\) and no feed/,
+    ],
+    [
       "is something else",
       '{"hello": "world"}',
-      /its format is none of those Kutsu reads \(LibCal JSON, Linked Events\)$/,
+      /its format is none of those Kutsu reads \(LibCal JSON, Linked Events, schema\.org JSON-LD, iCalendar\)$/,
     ],
     ["is plain text", "hello", /its format is none of those/],
     ["is too large", `[${"1,".repeat(150_000)}1]`, /it is larger than 0\.19\d* MB$/],
   ])("that %s is refused", async (_what, body, message) => {
     server = await startFeedServer((_asked, response) => response.end(body));
     await expect(readAll(`${server.url}/feed`)).rejects.toThrow(message);
+  });
+
+  const named = JSON.stringify([{ id: "äöå", name: { fi: "x" }, start_time: "2026-11-20T16:00:00Z" }]);
+  test.each<[string, Buffer]>([
+    ["UTF-8 with a mark", Buffer.from(`\ufeff${named}`)],
+    ["UTF-16", Buffer.from(`\ufeff${named}`, "utf16le")],
+    ["UTF-16 the other way round", Buffer.from(`\ufeff${named}`, "utf16le").swap16()],
+    ["a code page", Buffer.from(named, "latin1")],
+  ])("may be in %s", async (_what, body) => {
+    server = await startFeedServer((_asked, response) => response.end(body));
+    expect((await readAll(`${server.url}/feed.json`)).ids).toEqual(["äöå"]);
+  });
+
+  test("may be one object a line, and a broken line spoils only itself", async () => {
+    server = await startFeedServer((_asked, response) =>
+      response.end(`${JSON.stringify(row("a:1"))}\n{"id": "a:2", \n${JSON.stringify(row("a:3"))}\n`),
+    );
+    expect((await readAll(`${server.url}/feed.jsonl`)).ids).toEqual(["a:1", "row 2", "a:3"]);
   });
 
   test("that fails tells its status, and no secret of the address", async () => {

@@ -103,8 +103,14 @@ function tooLarge({ maxBytes }: LoadLimits): string {
   return `it is larger than ${Math.round(maxBytes / 1024 / 1024) || maxBytes / 1024 / 1024} MB`;
 }
 
-/** Feeds are UTF-8, some saved with a mark of byte order and some by Windows as UTF-16. */
+/** Feeds are UTF-8. Some are saved by Windows as UTF-16, which a mark tells, and some by old programs in a code page. */
 function decode(bytes: Buffer): string {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  const text = new TextDecoder("utf-8").decode(bytes);
+  if (!text.includes("\ufffd")) return text;
+  // A slip or two in a text of UTF-8 is no other encoding.
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
+  const whole = text.match(/[\u0080-\ufffc]/g)?.length ?? 0;
+  return broken > whole ? new TextDecoder("windows-1252").decode(bytes) : text;
 }

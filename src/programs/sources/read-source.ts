@@ -6,6 +6,7 @@ import { resolve } from "node:path";
 import { IANAZone } from "luxon";
 import { FORMATS } from "./formats.ts";
 import { LOAD_LIMITS, type LoadLimits, loadAddress, loadFile } from "./load-text.ts";
+import { findJsonLines, findPageData } from "./loose-json.ts";
 import type { Document, Page, SourceFormat } from "./source-format.ts";
 
 /** More pages than this is a server that never ends. */
@@ -18,6 +19,8 @@ export interface Source {
   readonly url?: URL;
   /** The zone of times without one. */
   readonly timeZone: string;
+  /** The operator named the zone for this source. */
+  readonly isZoneChosen: boolean;
 }
 
 /** Takes `SOURCE` or `SOURCE|ZONE` apart. Throws when the zone is none. */
@@ -31,11 +34,12 @@ export function parseSource(text: string, timeZone: string): Source {
       `Cannot read source "${shown(location)}": "${zone}" is no time zone (write it like Europe/Helsinki)`,
     );
   }
-  if (!/^https?:\/\//i.test(location)) return { name: resolve(location), timeZone: zone };
+  if (!/^https?:\/\//i.test(location))
+    return { name: resolve(location), timeZone: zone, isZoneChosen: bar >= 0 };
   if (!URL.canParse(location))
     throw new Error(`Cannot read source "${shown(location)}": it is no web address`);
   const url = new URL(location);
-  return { name: url.href, url, timeZone: zone };
+  return { name: url.href, url, timeZone: zone, isZoneChosen: bar >= 0 };
 }
 
 /** What {@link readSource} may be told. */
@@ -43,6 +47,8 @@ export interface ReadOptions {
   /** Asks a server that can for what changed since this date only. */
   readonly changedSince?: string;
   readonly limits?: LoadLimits;
+  /** ISO 8601: what repeats for ever is worked out around it. The present when absent. */
+  readonly now?: string;
 }
 
 /** A page of a source. */
@@ -61,24 +67,20 @@ export async function* readSource(source: Source, options: ReadOptions = {}): As
   const limits = options.limits ?? LOAD_LIMITS;
   try {
     if (source.url === undefined) {
-      const page = readText(await loadFile(source.name, limits), source.timeZone);
+      const page = readText(await loadFile(source.name, limits), source, options);
       // A saved page of many is not the whole source, and its successor may be years newer.
       yield { ...page, whole: page.next === undefined };
       return;
     }
-    yield* readPages(source.url, source, options.changedSince, limits);
+    yield* readPages(source.url, source, options);
   } catch (cause) {
     const why = (cause as Error).message;
     throw new Error(`Cannot read source "${shown(source.name)}": ${why}`, { cause });
   }
 }
 
-async function* readPages(
-  start: URL,
-  { timeZone }: Source,
-  changedSince: string | undefined,
-  limits: LoadLimits,
-): AsyncGenerator<SourcePage> {
+async function* readPages(start: URL, source: Source, options: ReadOptions): AsyncGenerator<SourcePage> {
+  const { changedSince, limits = LOAD_LIMITS } = options;
   const seen = new Set<string>();
   const first = FORMATS.map((format) => format.serverAddress(start, changedSince)).find(
     (url) => url !== undefined,
@@ -89,7 +91,7 @@ async function* readPages(
     if (seen.size >= MAX_PAGES)
       throw new Error(`it has more than ${MAX_PAGES} pages (narrow the address, e.g. by start=today)`);
     seen.add(url.href);
-    const page: Page = readText(await loadAddress(url, limits), timeZone);
+    const page: Page = readText(await loadAddress(url, limits), source, options);
     url = page.next === undefined ? undefined : nextAddress(page.next, url);
     yield { ...page, whole: url === undefined };
   }
@@ -107,24 +109,24 @@ function nextAddress(next: string, from: URL): URL {
   return url;
 }
 
-function readText(text: string, timeZone: string): Page {
+function readText(text: string, { timeZone, isZoneChosen }: Source, { now }: ReadOptions): Page {
   const trimmed = text.trimStart();
   if (trimmed === "") throw new Error("it is empty");
-  if (trimmed.startsWith("<")) {
-    throw new Error(
-      /^<\?xml|^<rss|^<feed/i.test(trimmed)
-        ? `it is XML (Kutsu reads ${formatNames()})`
-        : "it is a web page (HTML) and no feed (give the address of the feed itself)",
-    );
-  }
-  const document: Document = { text, json: /^[[{]/.test(trimmed) ? parseJson(trimmed) : undefined };
-  return formatOf(document).read(document, timeZone);
+  const document: Document = { text: trimmed, json: findJson(trimmed) };
+  return formatOf(document).read(document, timeZone, { isZoneChosen, ...(now === undefined ? {} : { now }) });
+}
+
+function findJson(text: string): unknown {
+  if (text.startsWith("<")) return findPageData(text);
+  return /^[[{]/.test(text) ? parseJson(text) : undefined;
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
+    const lines = findJsonLines(text);
+    if (lines !== undefined) return lines;
     const isCut = !/[\]}]\s*$/.test(text);
     throw new Error(isCut ? "its JSON ends too early (download it again)" : "its JSON is broken", { cause });
   }
@@ -134,6 +136,11 @@ function formatOf(document: Document): SourceFormat {
   if (Array.isArray(document.json) && document.json.length === 0) throw new Error("it holds no programs");
   const format = FORMATS.find((one) => one.recognises(document));
   if (format !== undefined) return format;
+  if (/^<\?xml|^<rss|^<feed/i.test(document.text))
+    throw new Error(`it is XML (Kutsu reads ${formatNames()})`);
+  if (document.text.startsWith("<")) {
+    throw new Error("it is a web page (HTML) and no feed (give the address of the feed itself)");
+  }
   throw new Error(`its format is none of those Kutsu reads (${formatNames()})`);
 }
 

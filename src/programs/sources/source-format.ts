@@ -29,6 +29,14 @@ export interface Page {
   readonly next?: string;
 }
 
+/** What reading may need to know besides the document. */
+export interface Reading {
+  /** ISO 8601: what repeats for ever is worked out around it. The present when absent. */
+  readonly now?: string;
+  /** The operator named the zone for this source: it goes before the one that a calendar names for itself. */
+  readonly isZoneChosen?: boolean;
+}
+
 /** How to read one kind of feed. */
 export interface SourceFormat {
   /** As it is named in messages. */
@@ -40,5 +48,5 @@ export interface SourceFormat {
    */
   serverAddress(url: URL, changedSince: string | undefined): URL | undefined;
   /** Reads a document; one bad row spoils only itself. `timeZone` is the zone of times without one. */
-  read(document: Document, timeZone: string): Page;
+  read(document: Document, timeZone: string, reading?: Reading): Page;
 }
