@@ -65,7 +65,12 @@ export class Lexicon {
 
   /** Finds the concepts that the telling parts of a compound name: shakkikerho names chess. */
   partConcepts(word: Word): readonly string[] {
-    return topicParts(word).flatMap((part) =>
+    return this.partsNamed(topicParts(word));
+  }
+
+  /** Finds the concepts that have one of the parts for a name. */
+  partsNamed(parts: readonly string[]): readonly string[] {
+    return parts.flatMap((part) =>
       (this.#names.get(part) ?? []).filter(({ bases }) => bases.length === 1).map(({ concept }) => concept),
     );
   }
@@ -73,17 +78,6 @@ export class Lexicon {
   /** Tells whether a word is in a dictionary: what is none may be misspelt. */
   isWord(surface: string): boolean {
     return this.#reader.isWord?.(surface) ?? false;
-  }
-
-  /** Finds the name of a concept that a misspelt word most likely stands for. */
-  nearestName(surface: string): string | undefined {
-    const most = slipsAllowed(surface);
-    const near = SINGLE_NAMES.filter((name) => name[0] === surface[0]).map((name) => ({
-      name,
-      slips: slipsBetween(surface, name, most),
-    }));
-    const [best] = near.filter(({ slips }) => slips <= most).toSorted((a, b) => a.slips - b.slips);
-    return best?.name;
   }
 
   /** Names carry no language: each is entered as it is written and as each language reads it. */
@@ -117,40 +111,15 @@ export class Lexicon {
   }
 }
 
-const SINGLE_NAMES = Object.values(CONCEPTS)
-  .flatMap((names) => Object.values(names).flat())
-  .filter((name) => name.length > 3 && !name.includes(" "));
-
-/** How many slips a misspelt word may hold. */
-export function slipsAllowed(word: string): number {
-  return word.length < 8 ? 1 : 2;
-}
-
-/** Counts the letters to add, drop, change or swap with the next between two words, up to one more than `most`. */
-export function slipsBetween(one: string, other: string, most: number): number {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
-  let before: number[] = [];
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      const same = one[i - 1] === other[j - 1];
-      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
-      const isSwap = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      if (isSwap) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      next.push(cost);
-    }
-    [before, row] = [row, next];
-  }
-  return row.at(-1) ?? 0;
-}
-
 /** Finds the parts of a compound that carry its topic: the last, or those before it when the last is a mere form. */
 export function topicParts(word: Word): readonly string[] {
   const { parts } = word;
   if (parts.length < 2) return parts.filter((part) => isTopic(part));
-  const carriers = hasFormHead(word) ? parts.slice(0, -1) : parts.slice(-1);
-  return carriers.filter((part) => isTopic(part) && part.length > 2);
+  // An empty head says something before a form: the kirja of kirjakerho.
+  const carriers = hasFormHead(word)
+    ? parts.slice(0, -1).filter((part) => !FORMS.has(part))
+    : parts.slice(-1).filter(isTopic);
+  return carriers.filter((part) => part.length > 2);
 }
 
 /** Tells whether a compound ends in a mere form, so that the parts before it are its whole topic. */
@@ -169,8 +138,12 @@ function isTopic(part: string): boolean {
 /** The first term is the word's base; of the others those that stand in it are its parts, the rest other readings. */
 function wordOf(surface: string, { words, pivot }: Terms): Word {
   const [base = surface, ...others] = words;
-  const isPart = (other: string) =>
-    other.length < base.length && base.includes(other.slice(0, Math.max(2, other.length - 2)));
+  const isPart = (other: string) => {
+    const beginning = other.slice(0, Math.max(2, other.length - 2));
+    // The whole word as another kind of word is no part: the lakineuvoa of lakineuvonta.
+    const isNearlyWhole = base.startsWith(beginning) && base.length - other.length < 3;
+    return other.length < base.length && !isNearlyWhole && base.includes(beginning);
+  };
   const parts = [...new Set(others.filter(isPart))];
   return {
     surface,

@@ -7,7 +7,7 @@ import { TOPICS_FI } from "../understanding/topic-words.ts";
 import type { Language } from "../understanding/understood.ts";
 import { FORMS, NOISY_STEMS } from "./concepts.ts";
 import { languageMeant } from "./language-study.ts";
-import { hasFormHead, type Lexicon, topicParts, type Word } from "./lexicon.ts";
+import { hasFormHead, type Lexicon, type NamedConcept, topicParts, type Word } from "./lexicon.ts";
 
 /** One thing a topic asks for. */
 export interface Unit {
@@ -17,7 +17,17 @@ export interface Unit {
   readonly parts: readonly string[];
   /** The last part of a compound, which is the topic only in a wider sense: the jumppa of vesijumppa. */
   readonly near: readonly string[];
-  /** English stems that carry the meaning. */
+  /** Every part of a compound, by its terms: what is about all of them is about the whole. */
+  readonly all: readonly (readonly string[])[];
+  /** What the last part of a compound tells, when it is a mere form, and the first part otherwise: both only lift. */
+  readonly beside: readonly string[];
+  /** The words of a name, each by its terms. */
+  readonly named: readonly (readonly string[])[];
+  /** Other readings of the same letters: muisti may be a verb. */
+  readonly guesses: readonly string[];
+  /** The same in translation: kirjakerho is book and club. Empty where a part has none. */
+  readonly allPivot: readonly (readonly string[])[];
+  /** English stems that carry the meaning, as terms. */
   readonly pivot: readonly string[];
   /** As typed, for what may be misspelt; absent where the word is known. */
   readonly typed?: string;
@@ -53,14 +63,38 @@ export function topicQueries(
       );
       return [unitOf(word, { concepts, language, lexicon })];
     });
-    const all =
-      long.length === 0 ? units : [termUnit(long.map(({ concept }) => conceptTerm(concept))), ...units];
+    const all = long.length === 0 ? units : [nameUnit(long, words), ...units];
     return all.length === 0 ? [] : [{ topic, units: all }];
   });
 }
 
 function termUnit(terms: readonly string[]): Unit {
-  return { whole: [...new Set(terms)], parts: [], near: [], pivot: [], isForm: false };
+  return {
+    whole: [...new Set(terms)],
+    parts: [],
+    near: [],
+    all: [],
+    allPivot: [],
+    beside: [],
+    named: [],
+    guesses: [],
+    pivot: [],
+    isForm: false,
+  };
+}
+
+/** A name of several words is met by its concept, and better by all of its words. */
+function nameUnit(names: readonly NamedConcept[], words: readonly Word[]): Unit {
+  const at = names.reduce<readonly number[]>(
+    (longest, name) => (name.at.length > longest.length ? name.at : longest),
+    [],
+  );
+  return {
+    ...termUnit(names.map(({ concept }) => conceptTerm(concept))),
+    named: at
+      .flatMap((index) => words[index] ?? [])
+      .map(({ surface, bases }) => [...new Set([surface, ...bases])]),
+  };
 }
 
 /** Gives the term of programs where a language is learnt or practised. */
@@ -71,6 +105,11 @@ export function studyTerm(code: string): string {
 /** Gives the term a concept has in the index. */
 export function conceptTerm(concept: string): string {
   return `#${concept}`;
+}
+
+/** Gives the term an English stem has in the index: apart from the words of texts. */
+export function pivotTerm(stem: string): string {
+  return `~${stem}`;
 }
 
 function unitOf(
@@ -92,13 +131,29 @@ function unitOf(
   // A last part that is nothing programs are about is no topic: pankkikortti is no kortti.
   const isKnownHead = concepted.length > 0 || carriers.some((part) => TOPICS_FI.has(part));
   const isForm = word.bases.some((base) => FORMS.has(base)) || FORMS.has(word.surface);
+  const guesses = word.bases.includes(word.surface) ? word.bases.filter((base) => base !== word.surface) : [];
+  const bases = word.bases.filter((base) => !guesses.includes(base));
+  const first = word.parts[0] ?? "";
+  const isTopic = TOPICS_FI.has(first) || lexicon.partsNamed([first]).length > 0;
+  const allPivot = word.parts.map((part) => pivotOf([part]).map(pivotTerm));
+  // The stem of a misspelt word may be that of another.
+  const isUnknown =
+    !isForm && word.parts.length === 0 && concepts.length === 0 && !lexicon.isWord(word.surface);
   return {
-    whole: [...new Set([word.surface, ...word.bases, ...concepts.map(conceptTerm)])],
-    ...(hasFormHead(word) ? { parts: terms, near: [] } : { parts: [], near: isKnownHead ? terms : [] }),
-    pivot: pivot.filter((stem) => !NOISY_STEMS.has(stem) && (isForm || !FORMS.has(stem))),
-    ...(word.parts.length > 0 || concepts.length > 0 || lexicon.isWord(word.surface)
-      ? {}
-      : { typed: word.surface }),
+    whole: [...new Set([word.surface, ...bases, ...concepts.map(conceptTerm)])],
+    ...(hasFormHead(word)
+      ? { parts: terms, near: [] }
+      : { parts: [], near: [...(isKnownHead ? terms : []), ...(isTopic ? [first] : [])] }),
+    all: word.parts.map((part) => [part, ...lexicon.partsNamed([part]).map(conceptTerm)]),
+    beside: hasFormHead(word) ? word.parts.slice(-1) : word.parts.slice(0, 1),
+    allPivot: allPivot.every((stems) => stems.length > 0) ? allPivot : [],
+    named: [],
+    guesses,
+    pivot: pivot
+      .filter((stem) => !isUnknown || stem !== word.surface)
+      .filter((stem) => !NOISY_STEMS.has(stem) && (isForm || !FORMS.has(stem)))
+      .map(pivotTerm),
+    ...(isUnknown && { typed: word.surface }),
     isForm,
   };
 }

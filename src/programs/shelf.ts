@@ -8,6 +8,7 @@ import { localDate } from "../understanding/local-time.ts";
 import type { LocalDate } from "../understanding/understood.ts";
 import { catalogueVersion, loadCatalogue } from "./catalogue.ts";
 import { Lexicon, type TermReader } from "./lexicon.ts";
+import { mergeDuplicates } from "./merge-duplicates.ts";
 import { mergeRows } from "./merge-rows.ts";
 import { type KnownLibrary, PlaceBook } from "./place-match.ts";
 import type { Program, Recommendation } from "./program.ts";
@@ -41,6 +42,8 @@ export class Shelf implements ProgramShelf {
   readonly #lexicon: Lexicon;
   #stock: Stock | undefined;
   #byId: ReadonlyMap<string, Program> = new Map();
+  /** Ids of records that went into a program with another id. */
+  #aliases: ReadonlyMap<string, string> = new Map();
   #version = -1;
   #sampleDate: string | undefined;
   #unreadable = 0;
@@ -57,7 +60,7 @@ export class Shelf implements ProgramShelf {
   }
 
   find(id: string): Program | undefined {
-    return this.#byId.get(id);
+    return this.#byId.get(id) ?? this.#byId.get(this.#aliases.get(id) ?? "");
   }
 
   recommend(wish: ProgramWish, now: string): Recommendation {
@@ -65,7 +68,7 @@ export class Shelf implements ProgramShelf {
   }
 
   /** Puts programs on the shelf in place of what was there. */
-  async put(programs: readonly Program[]): Promise<void> {
+  async put(programs: readonly Program[], aliases: ReadonlyMap<string, string> = new Map()): Promise<void> {
     const { timeZone, libraries = [] } = this.#options;
     const search = await ProgramSearch.build(programs, this.#lexicon);
     const places = new PlaceBook(
@@ -74,8 +77,16 @@ export class Shelf implements ProgramShelf {
       programs.flatMap(({ place }) => place ?? []),
     );
     const shelved = programs.map((program) => shelve(program, timeZone));
-    this.#stock = { programs: shelved, search, lexicon: this.#lexicon, places, timeZone };
+    this.#stock = {
+      programs: shelved,
+      byId: new Map(shelved.map((one) => [one.program.id, one])),
+      search,
+      lexicon: this.#lexicon,
+      places,
+      timeZone,
+    };
     this.#byId = new Map(programs.map((program) => [program.id, program]));
+    this.#aliases = aliases;
     this.#sampleDate = undefined;
   }
 
@@ -93,12 +104,13 @@ export class Shelf implements ProgramShelf {
     if (isCurrent && (this.#sampleDate === undefined || this.#sampleDate === today))
       return this.#report(false);
     const { version, json } = await loadCatalogue(redis);
-    const programs = [...json.values()].flatMap((text) => findStoredProgram(text)?.program ?? []);
+    const records = [...json.values()].flatMap((text) => findStoredProgram(text) ?? []);
+    const { programs, aliases } = mergeDuplicates(records);
     const samples = json.size === 0 ? this.#options.samples?.(today) : undefined;
-    await this.put(samples ?? programs);
+    await this.put(samples ?? programs, aliases);
     this.#sampleDate = samples === undefined ? undefined : today;
     this.#version = version;
-    this.#unreadable = json.size - programs.length;
+    this.#unreadable = json.size - records.length;
     return this.#report(true);
   }
 
@@ -107,9 +119,17 @@ export class Shelf implements ProgramShelf {
   }
 }
 
-/** Reads the programs of a source (`SOURCE` or `SOURCE|ZONE`) without a catalogue. Throws when it cannot be read. */
-export async function readPrograms(source: string, timeZone: string): Promise<readonly Program[]> {
+/**
+ * Reads the programs of a source (`SOURCE` or `SOURCE|ZONE`) without a catalogue; what repeats for ever is worked out
+ * around `now`. Throws when it cannot be read.
+ */
+export async function readPrograms(
+  source: string,
+  timeZone: string,
+  now?: string,
+): Promise<readonly Program[]> {
   const rows = [];
-  for await (const page of readSource(parseSource(source, timeZone))) rows.push(...page.rows);
+  const options = now === undefined ? {} : { now };
+  for await (const page of readSource(parseSource(source, timeZone), options)) rows.push(...page.rows);
   return mergeRows(rows).rows.flatMap((row) => (row.kind === "program" ? [row.program] : []));
 }

@@ -12,7 +12,7 @@ import type { Lexicon } from "./lexicon.ts";
 export interface WantedTopics {
   /** A program must be about one of these. */
   readonly required: readonly string[];
-  /** These only lift a program. */
+  /** These only lift a program: all telling words of the text, where they say more than the topics. */
   readonly helpful: readonly string[];
   /** What the patron said not to want: "anything but yoga", "not for children". */
   readonly unwanted: { readonly topics: readonly string[]; readonly audience?: Audience | undefined };
@@ -27,7 +27,16 @@ export function wantedTopics({ text, slots, language }: ProgramWish, lexicon: Le
   const { wanted, excluded } = partExcluded(text.slice(0, LONGEST_TEXT));
   const unwanted = unwantedIn(excluded, tell);
   const required = (slots.topic ?? []).filter((topic) => tell(topic).length > 0);
-  if (required.length > 0) return { required, helpful: [], unwanted };
+  if (required.length > 0) {
+    const words = excluded === "" ? tell(wanted) : [];
+    const saysMore =
+      words.length > 0 && words.length <= MOST_WORDING && words.join(" ") !== required.join(" ");
+    return {
+      required: required.map((topic) => nameAround(topic, { words, language, lexicon })),
+      helpful: saysMore ? [words.join(" ")] : [],
+      unwanted,
+    };
+  }
   // "Something fun" was taken for a topic: it is none, and neither are the other words; nor are those around a "not".
   const rest = slots.topic === undefined && excluded === "" ? tell(wanted).slice(0, 40) : [];
   if (rest.length === 0) return { required: [], helpful: [], unwanted };
@@ -38,6 +47,25 @@ export function wantedTopics({ text, slots, language }: ProgramWish, lexicon: Le
 }
 
 const LONGEST_TEXT = 500;
+/** In a longer text the words beside the topic tell a story, not the topic. */
+const MOST_WORDING = 6;
+
+/** Gives the name of several words that a topic is part of as said ("story" of "short stories"), or the topic. */
+function nameAround(
+  topic: string,
+  { words, language, lexicon }: { words: readonly string[]; language: Language; lexicon: Lexicon },
+): string {
+  const said = lexicon.words(words.join(" "), language);
+  const own = lexicon.words(topic, language);
+  if (own.length !== 1) return topic;
+  const bases = new Set(own.flatMap((word) => [word.surface, ...word.bases]));
+  const name = lexicon
+    .concepts(said)
+    .find(
+      ({ at }) => at.length > 1 && at.some((index) => said[index]?.bases.some((base) => bases.has(base))),
+    );
+  return name === undefined ? topic : name.at.flatMap((index) => said[index]?.surface ?? []).join(" ");
+}
 
 function unwantedIn(excluded: string, tell: (words: string) => readonly string[]): WantedTopics["unwanted"] {
   const { audience, spans } = findAudience(excluded.toLowerCase());

@@ -74,6 +74,38 @@ describe("a shelf", () => {
     ]);
   });
 
+  test("shows once what two sources tell, by either id, however often they are read again", async () => {
+    const place = { id: "tprek:1", name: { fi: "Kallion kirjasto" } };
+    const calendar = join(folder, "programs.ics");
+    const lines = ["UID:uid-1", "SUMMARY:Satutunti", "DTSTART:20261120T160000Z", "LOCATION:Kallion kirjasto"];
+    writeFileSync(
+      calendar,
+      [
+        "BEGIN:VCALENDAR",
+        "BEGIN:VEVENT",
+        ...lines,
+        "URL:https://x.test/1",
+        "END:VEVENT",
+        "END:VCALENDAR",
+      ].join("\r\n"),
+    );
+    for (const _time of [1, 2]) {
+      await importPrograms(server.redis, calendar, { now: NOW, timeZone });
+      await importRows([{ ...row("a"), location: place }]);
+    }
+    expect(await importPrograms(server.redis, calendar, { now: NOW, timeZone })).toMatchObject({
+      unchanged: 1,
+    });
+    const shelf = newShelf();
+    expect(await shelf.refresh(server.redis, NOW)).toEqual({ changed: true, programs: 1, unreadable: 0 });
+    expect(shelf.find("uid-1")).toBe(shelf.find("a"));
+    expect(shelf.find("uid-1")).toMatchObject({ id: "a", url: { fi: "https://x.test/1" } });
+    // When one source takes it back, the other still tells of it.
+    await importRows([row("b")]);
+    await shelf.refresh(server.redis, NOW);
+    expect([shelf.find("uid-1")?.id, shelf.find("a")]).toEqual(["uid-1", undefined]);
+  });
+
   test("leaves out and counts what it cannot read", async () => {
     await importRows([row("a")]);
     await server.redis.hset(programsKey, "old", '{"format":0}', "broken", "{");

@@ -1,0 +1,123 @@
+/** How well programs meet one unit of a topic: by its word, by the parts of it, or by a translation. */
+import { FIELD_NAMES, FIELDS, type Field } from "./program-entry.ts";
+import type { Unit } from "./query.ts";
+import { MASKS, maskOf, type TermGroup, type TextIndex } from "./text-index.ts";
+
+/** Why a program meets a unit, nearest first; the same names as in a match. */
+export const NEARNESS = ["sure", "mentioned", "near"] as const;
+
+/** By a program's number: how well it meets a unit, 0 to 1, and how near that is, an index of `NEARNESS`. */
+export interface Met {
+  readonly levels: Float32Array;
+  readonly nearness: Uint8Array;
+}
+
+/** What meets a unit. */
+export interface UnitMet {
+  /** Programs that may meet it, by number. */
+  readonly programs: readonly number[];
+  readonly direct: Met;
+  /** The same where a translation counts too. */
+  readonly translated: Met;
+}
+
+/** From this level on a program is about a word; below, its small print merely mentions it. */
+const ABOUT_LEVEL = 0.75;
+const PART_LEVEL = 0.45;
+const PIVOT_LEVEL = 0.5;
+/** What has every part of a compound, though apart. */
+const ALL_PARTS_LEVEL = 0.6;
+/** What has a translation of every part. */
+const ALL_PIVOT_LEVEL = 0.5;
+/** Another reading of the same letters is likely not what was meant. */
+const GUESS_FACTOR = 0.6;
+/** What stands beside a telling part ("kerho") lifts what has it too. */
+const BESIDE_LIFT = 0.15;
+
+const [SURE, MENTIONED, NEAR] = [0, 1, 2];
+
+/** A telling part counts where the program speaks of itself, not in the small print. */
+const PART_FIELDS: readonly Field[] = ["title", "concepts", "keywords", "summary", "titleParts", "parts"];
+const SPEAKS = maskOf([...PART_FIELDS, "pivot"]);
+const PIVOT = maskOf(["pivot"]);
+const ANY_LEVELS = levelsOf(FIELD_NAMES);
+const PART_LEVELS = levelsOf(PART_FIELDS);
+
+/** The level of the best of the fields, by mask. */
+function levelsOf(fields: readonly Field[]): Float64Array {
+  return Float64Array.from({ length: MASKS }, (_, mask) =>
+    Math.max(0, ...fields.map((field) => (mask & maskOf([field]) ? FIELDS[field].level : 0))),
+  );
+}
+
+/** Finds what meets a unit. */
+export function meetUnit(unit: Unit, index: TextIndex, weights: Float64Array): UnitMet {
+  const telling = [unit.whole, unit.guesses, unit.parts, unit.near, ...unit.named];
+  const { programs, masks } = index.held(
+    [
+      ...telling.map((terms) => ({ terms, finds: true, weighs: true })),
+      { terms: unit.beside, finds: false, weighs: false },
+      { terms: unit.pivot, finds: true, weighs: false },
+      ...togetherGroups(unit.all, index),
+      ...togetherGroups(unit.allPivot, index),
+    ],
+    weights,
+  );
+  const [whole, guesses, parts, near, ...rest] = masks;
+  const named = rest.splice(0, unit.named.length);
+  const [beside, pivot] = rest.splice(0, 2);
+  const all = rest.splice(0, unit.all.length);
+  const speaks = (masks: Uint16Array | undefined, program: number) =>
+    ((masks?.[program] ?? 0) & SPEAKS) !== 0;
+  const best = (levels: Float64Array, masks: Uint16Array | undefined, program: number) =>
+    levels[masks?.[program] ?? 0] ?? 0;
+  const hasEach = (masks: readonly Uint16Array[], program: number) =>
+    masks.length > 1 && masks.every((one) => speaks(one, program));
+
+  const meet = (program: number): readonly [level: number, nearness: number] => {
+    const level = Math.max(
+      best(ANY_LEVELS, whole, program),
+      GUESS_FACTOR * best(ANY_LEVELS, guesses, program),
+      named.length === 0 ? 0 : Math.min(...named.map((masks) => best(PART_LEVELS, masks, program))),
+    );
+    if (level >= ABOUT_LEVEL) return [level, SURE];
+    if (hasEach(all, program)) return [Math.max(level, ALL_PARTS_LEVEL), SURE];
+    if (hasEach(rest, program)) return [Math.max(level, ALL_PIVOT_LEVEL), SURE];
+    const lift = speaks(beside, program) ? BESIDE_LIFT : 0;
+    const ofParts = PART_LEVEL * best(PART_LEVELS, parts, program);
+    if (ofParts > 0) return [Math.max(level, ofParts + lift), SURE];
+    if (level > 0) return [level, MENTIONED];
+    const ofNear = PART_LEVEL * best(PART_LEVELS, near, program);
+    return [ofNear > 0 ? ofNear + lift : 0, NEAR];
+  };
+  const direct = noneMet(index.size);
+  const translated = noneMet(index.size);
+  for (const program of programs) {
+    const [level, nearness] = meet(program);
+    setMet(direct, program, [level, nearness]);
+    const isTranslated = level === 0 && ((pivot?.[program] ?? 0) & PIVOT) !== 0;
+    // A word with several translations may mean another of them.
+    setMet(
+      translated,
+      program,
+      isTranslated ? [PIVOT_LEVEL, unit.pivot.length > 1 ? MENTIONED : SURE] : [level, nearness],
+    );
+  }
+  return { programs, direct, translated };
+}
+
+/** What must be there together is found by its rarest. */
+function togetherGroups(parts: readonly (readonly string[])[], index: TextIndex): readonly TermGroup[] {
+  const counts = parts.map((terms) => index.count(terms));
+  const rarest = counts.indexOf(Math.min(...counts));
+  return parts.map((terms, at) => ({ terms, finds: parts.length > 1 && at === rarest, weighs: false }));
+}
+
+function noneMet(size: number): Met {
+  return { levels: new Float32Array(size), nearness: new Uint8Array(size).fill(NEAR) };
+}
+
+function setMet({ levels, nearness }: Met, program: number, [level, near]: readonly [number, number]): void {
+  levels[program] = level;
+  nearness[program] = near;
+}
