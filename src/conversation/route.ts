@@ -58,7 +58,7 @@ const FACT =
   /^(kuka|ketkä|minkä|mikä|mitkä|mitä|milloin|kuinka|montako|paljonko|miksi|who|whose|what|which|when|why|how (tall|old|many|much|far|long|big|deep|high|fast)) (\S+ ){2,}\S+/iu;
 
 /** Intents that say little beside a plain way to ask. */
-const VAGUE = new Set<Intent>(["other", "recommend", "interests", "my_data", "greeting"]);
+const VAGUE = new Set<Intent>(["other", "recommend", "interests", "my_data", "greeting", "practical"]);
 
 /** Finds where a message leads, and whether that is beyond doubt; undefined when nothing was understood. */
 export function routeOf({

@@ -2,6 +2,15 @@
  * The grammar of dates, Finnish and English: rules that each read one expression at one place in the pieces of a text.
  * A rule answers what it read or nothing; it never looks further back than one or two words.
  */
+import {
+  bounded,
+  dayOfMonth,
+  fromTo,
+  lastDayOfMonth,
+  nthWeekday,
+  spelledDate,
+  weeksFromDay,
+} from "./bound-rules.ts";
 import { monthFrom, monthOf, nextYearly, notBefore, weekFrom, weekOf, yearFrom } from "./calendar.ts";
 import { type DateRule, isTo, isWord, meaning, partAfter } from "./date-reading.ts";
 import { dates } from "./day-month-rules.ts";
@@ -89,6 +98,13 @@ const dayWord: DateRule = (place) => {
   const part = day.part ? { part: day.part, length: 0 } : partAfter(place, 1);
   const when = daysFrom(addDays(place.today, day.offset), 1);
   return { length: 1 + (part?.length ?? 0), when, ...(part && { partOfDay: part.part }) };
+};
+
+/** "in a fortnight". */
+const fortnight: DateRule = (place) => {
+  if (!isWord(place, 0, /^in$/) || !isWord(place, 1, /^a$/) || !isWord(place, 2, /^fortnight$/))
+    return undefined;
+  return { length: 3, ...inUnits(place.today, "week", 2) };
 };
 
 /** "in two weeks", "kahden viikon päästä", "viikon päästä", "three days from now"; "two weeks ago" is past. */
@@ -187,9 +203,17 @@ const soon: DateRule = (place) => {
 
 /** In order: a longer expression stands before the shorter one it begins with. */
 export const DATE_RULES: readonly DateRule[] = [
+  fromTo,
+  bounded,
+  lastDayOfMonth,
+  nthWeekday,
+  spelledDate,
+  weeksFromDay,
   dates,
+  dayOfMonth,
   weekNumber,
   nextUnits,
+  fortnight,
   counted,
   weekAfterNext,
   relativeUnit,

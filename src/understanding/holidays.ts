@@ -60,6 +60,16 @@ const months = (first: number, count: number) => (year: number) => {
 };
 const week = (number: number) => (year: number) => isoWeek(year, number) as DateRange;
 
+/** The Sunday four weeks before Christmas Day at the latest: from 27 November to 3 December. */
+const firstAdvent = (year: number) => weekdayFrom(dateOf(year, 11, 27), 7);
+
+const ADVENT_SUNDAYS = [
+  { fi: "ensimmäi\\w+|eka\\w*|1\\.", en: "first|1st" },
+  { fi: "toise\\w+|toinen|toka\\w*|2\\.", en: "second|2nd" },
+  { fi: "kolma\\w+|3\\.", en: "third|3rd" },
+  { fi: "neljä\\w+|4\\.", en: "fourth|4th" },
+];
+
 /** A named time: the beginnings of its Finnish forms, its English names, and when it is in a year. */
 export interface NamedTime {
   /** Pattern sources of Finnish stems. */
@@ -71,6 +81,11 @@ export interface NamedTime {
 
 /** Longer names stand before the shorter ones they begin with. */
 export const NAMED_TIMES: readonly NamedTime[] = [
+  ...ADVENT_SUNDAYS.map(({ fi, en }, index) => ({
+    fi: [`(?:${fi}) adventti`, `(?:${fi}) adventin`],
+    en: [`(?:${en}) (?:advent(?: sunday)?|sunday (?:of|in) advent)`],
+    range: (year: number) => daysFrom(addDays(firstAdvent(year), 7 * index), 1),
+  })),
   { fi: ["uudenvuodenpäivä"], en: ["new year'?s day"], range: fixed(1, 1) },
   { fi: ["uudenvuodenaat(?:to|o|on)"], en: ["new year'?s eve"], range: fixed(12, 31) },
   { fi: ["uusivuosi", "uudenvuode", "uute(?:na|en) ?vuote"], en: ["new year"], range: fixed(12, 31, 2) },

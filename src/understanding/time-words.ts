@@ -19,7 +19,7 @@ export type TimeWord =
       readonly edge?: "from" | "to";
     } & Repeating)
   | ({ readonly kind: "workday"; readonly part?: PartOfDay } & Repeating)
-  | ({ readonly kind: "weekend" } & Repeating)
+  | ({ readonly kind: "weekend"; readonly part?: PartOfDay } & Repeating)
   /** `located`: the form itself says "at that time" (illalla), so no "in the" is needed. */
   | ({ readonly kind: "part"; readonly part: PartOfDay; readonly located: boolean } & Repeating)
   | { readonly kind: "day"; readonly offset: number; readonly part?: PartOfDay }
@@ -124,11 +124,11 @@ const unit = (name: "day" | "week" | "month" | "year"): TimeWord => ({ kind: "un
 const words = (source: string) => new RegExp(`^(?:${source})(?:ko|kö|kos|kin|kaan|kään)?$`, "u");
 
 const ENTRIES: readonly Entry[] = [
-  [words("tänään|tänäänki|tänää|today|2day|nyt heti"), day(0)],
+  [words("tänään|tänäänki|tänää|tänäpäivänä|today|2day"), day(0)],
   [words("tonight|tonite|2nite"), day(0, "evening")],
   [
     words(
-      "huomenna|huomen|huomiseksi|huomiselle|huomiselta|huomista|huome|tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow|2moro",
+      "huomenna|huomen|huomis(?:eksi|elle|elta|ta|esta|een)|huomiseks|huome|tomorrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow|2moro|2morrow",
     ),
     day(1),
   ],
@@ -139,25 +139,25 @@ const ENTRIES: readonly Entry[] = [
     words("huomis-?il(?:tana|taa|laksi|lalle|lalla)|huomen-?illa(?:lla|ksi|lle)?|huomenilla(?:lla|ksi)"),
     day(1, "evening"),
   ],
-  [words("ylihuomenna|ylihuomiseksi|ylihuomiselle|ylihuomen|overmorrow"), day(2)],
+  [words("yli-?huomen(?:na)?|yli-?huomis(?:eksi|elle|elta|ta|esta|een)|overmorrow"), day(2)],
   [words("eilen|eilisen|eilinen|eilisestä|eilistä|yesterday|toissapäivänä|toissa"), day(-1)],
   [words("eilisilta\\p{L}*|eilisil\\p{L}*|eilisaamu\\p{L}*"), day(-1)],
   [words("(?:viime|last)"), { kind: "relative", shift: -1 }],
   [
     words(
-      "(?:ensi|tuleva(?:na|n|lla|ksi)?|seuraava(?:na|n|lla|ksi|ssa|t)?|seuraavien|next|upcoming|coming|following)",
+      "(?:ensi|ens|tuleva(?:na|n|lla|ksi|sta)?|seuraava(?:na|n|lla|ksi|ssa|sta|t)?|seuraavien|next|nxt|upcoming|coming|following)",
     ),
     { kind: "relative", shift: 1 },
   ],
   [
-    words("(?:tämän|tällä|tänä|tässä|täksi|tälle|täs|täl|tän|kuluvan|kuluvalla|this)"),
+    words("(?:tämän|tällä|tänä|tässä|täksi|tälle|tästä|täs|täl|tän|kuluvan|kuluvalla|this)"),
     { kind: "relative", shift: 0 },
   ],
   [words("(?:joka|jokainen|jokaisena|every|each|any)"), { kind: "every" }],
   [words("lähipäivi(?:nä|en|lle)"), { kind: "soon", days: 4 }],
   [words("lähiviikko(?:ina|jen)|lähiviikoi(?:lle|ksi)"), { kind: "soon", days: 15 }],
   [
-    words("arki(?:sin|päivisin|nakin)|weekdays|workdays|arkipäivi(?:nä|en|ä)"),
+    words("arki(?:sin|päivisin|nakin)|arkisi|weekdays|workdays|arkipäivi(?:nä|en|ä)"),
     { kind: "workday", recurring: true },
   ],
   [words("weekday|workday|arkena|arkipäivä(?:nä|ksi|n|lle)?"), { kind: "workday", recurring: true }],
@@ -172,7 +172,7 @@ const ENTRIES: readonly Entry[] = [
     words("viikko(?:na|a|on|jen|ja)?|viikon|viiko(?:lla|lle|ksi|l|sta|lta|ssa|t)|vi?kolla|weeks?|week's"),
     unit("week"),
   ],
-  [words("vko|vk|vkot|vkolla|vk:lla|vko:lla"), { kind: "weekNumber" }],
+  [words("vko|vk|vkot|vkolla|vk:lla|vko:lla|viikoilla|viikot|wk|wks"), { kind: "weekNumber" }],
   [
     words("kuukau(?:si|den|tena|tta|dessa|deksi|sien)|kuu(?:ssa|n|ksi|ta|lle|s)|kk|months?|month's"),
     unit("month"),

@@ -7,7 +7,7 @@ import { cleanText } from "./clean-text.ts";
 import { findTime } from "./dates.ts";
 import { createLanguageDetector } from "./detect-language.ts";
 import { createDictionary } from "./dictionary.ts";
-import { intentOf } from "./intent.ts";
+import { createIntentTeller, type IntentTeller } from "./intent.ts";
 import { type LanguageFiles, loadLanguageFiles } from "./language-files.ts";
 import { loadLibraryNames } from "./libraries.ts";
 import { localDate } from "./local-time.ts";
@@ -30,6 +30,8 @@ export interface UnderstandingOptions {
   readonly morphology?: Morphology;
   /** The libraries of data/libraries.json unless given. */
   readonly libraries?: readonly LibraryName[];
+  /** The classifier that comes with Kutsu unless given. */
+  readonly tellIntent?: IntentTeller;
 }
 
 /** What is read of a text when it is asked for. */
@@ -49,6 +51,7 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
   const detector = createLanguageDetector(morphology, files);
   const terms = createTerms({ morphology, dictionary: createDictionary(files), detector });
   const isWord = (word: string) => morphology.analyse(word).length > 0 || detector.isEnglish(word);
+  const tellIntent = options.tellIntent ?? createIntentTeller({ morphology, isEnglish: detector.isEnglish });
   const findPlace = createPlaceFinder(
     options.libraries ?? loadLibraryNames(),
     morphology.full ? { isWord } : {},
@@ -95,7 +98,7 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
       context,
     );
     const excludes = excluded !== "" && Object.keys(readSlots(excluded, excluded, context).slots).length > 0;
-    const found = intentOf({ text: lower, slots, past, knownTopic: known, excludes });
+    const found = tellIntent({ text: lower, slots, past, knownTopic: known, excludes });
     return { ...found, slots };
   }
 

@@ -60,6 +60,8 @@ function isShortDay(place: Place): boolean {
       meaning(place, offset, kind),
     );
   if (isWord(place, 0, /^to$/) && isEnglishTo(place)) return false;
+  // "satutunti kalliossa la": a day stands at the end, where no other word of two letters does.
+  if (isLast(place) && place.at > 0 && isWord(place, 0, /^(?:ma|ti|ke|la|su)$/)) return true;
   if (isWord(place, -1, /^(?:ensi|joka|tämä|on|this|next|every)$/)) return true;
   if (
     isWord(place, 1, /^(?:tai|ja|or|and)$/) &&
@@ -76,6 +78,9 @@ function isShortDay(place: Place): boolean {
     (meaning(place, -1, "dash") !== undefined && meaning(place, -2, "shortWeekday") !== undefined)
   );
 }
+
+const isLast = ({ tokens, at }: Place) =>
+  tokens.slice(at + 1).every(({ meaning: { kind } }) => kind === "stop" || kind === "comma");
 
 /** "from Monday to Wednesday" is days to come, "ma–pe" and "Mondays to Fridays" is each week. */
 function weekdayRange(place: Place, first: number): DateReading | undefined {
