@@ -31,6 +31,7 @@ import {
   withLanguage,
   withoutDoubt,
 } from "./scene.ts";
+import { askWhich, asMeant, MASK } from "./which-meant.ts";
 
 export type { TurnTools } from "./scene.ts";
 
@@ -196,9 +197,6 @@ function hearText(
   return { stand, masked, understood };
 }
 
-/** What stands for personal data says nothing about what the patron wants. */
-const MASK = /\[[^\]]*\]/g;
-
 const languageChoices = [
   { value: `${LANGUAGE}fi`, label: "Suomeksi" },
   { value: `${LANGUAGE}en`, label: "In English" },
@@ -214,6 +212,8 @@ function settleDoubt(scene: Scene, stand: Stand, value: string): Stand {
   const { doubt } = stand.talk;
   const settled = withoutDoubt(stand);
   if (doubt === undefined || value.startsWith(OPEN)) return choose(scene, settled, value);
+  const understood = asMeant(scene, stand, value);
+  if (understood !== undefined) return hear(scene, settled, { text: doubt.text, chosen: false, understood });
   if (value === "command") return obey(scene, settled, doubt.command as Command);
   return answer(scene, settled, { text: doubt.text, chosen: false, understood: nothingUnderstood });
 }
@@ -242,6 +242,8 @@ function answerElsewhere(scene: Scene, stand: Stand, reply: Reply): Stand | unde
   // Where nothing is lost by it, a word that may be a topic is looked for.
   const found = routeOf(understood);
   const isClear = found?.isSure || (understood.intent === "recommend" && !goesOn);
+  const which = goesOn ? undefined : askWhich(stand, reply.text, understood);
+  if (which !== undefined && !found?.isSure) return which;
   const route = isClear ? found?.route : undefined;
   if (route === undefined) return undefined;
   if (understood.intent === "greeting" && goesOn) return askAgain(scene, say(stand, { key: "common.hello" }));
@@ -266,7 +268,10 @@ function hear(scene: Scene, stand: Stand, reply: Reply): Stand {
     return goTo(scene, say(found, { key: "common.startOver" }), { dialog: "home", payload: "next" });
   }
   const { understood } = reply;
-  const route = reply.chosen ? undefined : routeOf(understood)?.route;
+  const found = reply.chosen ? undefined : routeOf(understood);
+  const which = found === undefined || found.isSure ? undefined : askWhich(met, reply.text, understood);
+  if (which !== undefined) return which;
+  const route = found?.route;
   if (first && (route === undefined || understood.intent === "greeting")) {
     return goTo(scene, { ...stand, patron: met.patron }, { dialog: "home" });
   }

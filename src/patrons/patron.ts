@@ -34,7 +34,7 @@ const talkSchema = z.object({
   /** Dialogs that were interrupted, last one first to go on. */
   parked: z.array(progressSchema),
   /** An answer that may have been a command; the patron was asked which. */
-  doubt: z.object({ text: z.string(), command: z.string() }).optional(),
+  doubt: z.object({ text: z.string(), command: z.string().optional() }).optional(),
 });
 
 const givenSchema = z.object({

@@ -12,6 +12,8 @@ export interface IntentFound {
   readonly intent: Intent;
   /** 0 to 1, as likely as it is right. */
   readonly confidence: number;
+  /** Nearly as likely. */
+  readonly alternative?: Intent;
 }
 
 /** Tells the intent of a reading; `other` when nothing is understood. */
@@ -23,6 +25,8 @@ const REJECTED = 0.25;
 /** A complaint in the form of a question is asked about before it is taken for feedback. */
 const UNSURE = 0.55;
 const HIGHEST = 0.99;
+/** An intent this near to the best may have been meant as well. */
+const CLOSE = 0.5;
 
 /** Builds the classifier over the model that comes with Kutsu, unless another is given. */
 export function createIntentTeller(
@@ -36,9 +40,14 @@ export function createIntentTeller(
     // A question asks; it tells no opinion.
     const isRuledOut = (intent: Intent) =>
       intent === "feedback" && (question === "question" || saysNotWhat(reading.text));
-    const [best] = model(featuresOf(reading, parts)).filter(({ intent }) => !isRuledOut(intent));
+    const [best, next] = model(featuresOf(reading, parts)).filter(({ intent }) => !isRuledOut(intent));
     if (best === undefined || best.probability < REJECTED) return NOTHING_UNDERSTOOD;
     const limit = best.intent === "feedback" && question === "complaint" ? UNSURE : HIGHEST;
-    return { intent: best.intent, confidence: Math.round(Math.min(limit, best.probability) * 100) / 100 };
+    const isClose = next !== undefined && next.probability >= CLOSE * best.probability;
+    return {
+      intent: best.intent,
+      confidence: Math.round(Math.min(limit, best.probability) * 100) / 100,
+      ...(isClose && { alternative: next.intent }),
+    };
   };
 }

@@ -35,7 +35,7 @@ export interface UnderstandingOptions {
 }
 
 /** What is read of a text when it is asked for. */
-type Meaning = Pick<Understood, "intent" | "confidence" | "slots">;
+type Meaning = Pick<Understood, "intent" | "confidence" | "alternative" | "slots">;
 
 interface Heard {
   readonly now: string;
@@ -76,6 +76,9 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
       },
       get confidence() {
         return meaning().confidence;
+      },
+      get alternative() {
+        return meaning().alternative;
       },
       get slots() {
         return meaning().slots;

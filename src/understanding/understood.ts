@@ -72,5 +72,7 @@ export interface Understood {
   readonly intent: Intent;
   /** 0 to 1. */
   readonly confidence: number;
+  /** An intent that is nearly as likely. */
+  readonly alternative?: Intent;
   readonly slots: Slots;
 }
