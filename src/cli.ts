@@ -29,6 +29,7 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
   kutsu
     .command("understand")
     .description("print what each line of stdin means, a JSON object a line")
+    .option("--explain", "print in words how it came to that instead")
     .addOption(now())
     .addOption(json())
     .action(async (options) => (await import("./commands/understand.ts")).understandLines(config(), options));

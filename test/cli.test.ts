@@ -132,6 +132,22 @@ describe("the command line", () => {
     expect(checks.find(({ name }) => name === "Node.js")).toMatchObject({ ok: true });
   });
 
+  test("understand --explain tells in words how it came to a meaning, line by line", async () => {
+    const { stdout } = await runKutsu(["understand", "--explain", "--now", "2026-11-18T10:00:00+02:00"], {
+      environment,
+      input: "satutunteja lauantaina Oodissa\n\nfree yoga in Kallio\n",
+    });
+    const [finnish = "", english = ""] = stdout.split(/\n\n {2}language +no evidence\n/);
+    expect(finnish).toMatch(/^satutunteja lauantaina Oodissa\n {2}language +fi\n/);
+    expect(finnish).toMatch(/ time +"lauantaina"\n/);
+    expect(finnish).toMatch(/ place +"oodissa"\n/);
+    expect(finnish).toMatch(/ slots +from 2026-11-21, to 2026-11-21, place Oodi, topic satutunti\n/);
+    expect(finnish).toMatch(/ intent +recommend 0\.9/);
+    expect(finnish).toMatch(/ because of +.*\+\d/);
+    expect(english).toMatch(/ English +.*free.*\n/);
+    expect(english).toMatch(/ terms +"free"\n/);
+  });
+
   test("understand prints one object a line, and nothing is guessed from an empty one", async () => {
     const now = ["--now", "2026-11-18T10:00:00+02:00"];
     const { stdout } = await runKutsu(["understand", ...now], {

@@ -15,6 +15,8 @@ type Spoken = Language | "sv";
 export interface LanguageDetector {
   /** Undefined when the text gives no evidence; `current` is given back when the evidence against it is weak. */
   detect(text: string, current?: Spoken): Spoken | undefined;
+  /** Tells how much each word speaks for Finnish or, below 0, for English. */
+  evidence(text: string): readonly { readonly word: string; readonly weight: number }[];
   /** Tells whether a lower-case word is in the English word list. */
   isEnglish(word: string): boolean;
 }
@@ -44,6 +46,8 @@ export function createLanguageDetector(
   const knowledge = { morphology, english, letters };
   return {
     isEnglish: (word) => english(word) !== undefined,
+    evidence: (text) =>
+      readWords(text).map((word) => ({ word: word.text, weight: weighWord(word, knowledge) })),
     detect: (text, current) => {
       const words = readWords(text);
       if (words.length === 0) return current;

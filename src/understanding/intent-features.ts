@@ -40,7 +40,12 @@ const TOKEN = /\p{L}+(?:['-]\p{L}+)*|\p{N}+|[?!]|[\p{Extended_Pictographic}]/gu;
 /** Gives the places of a text's features, each once. */
 export function featuresOf(reading: Reading, parts: FeatureParts): readonly number[] {
   const places = new Set<number>();
-  const add = (name: string) => places.add(placeOf(name));
+  eachFeature(reading, parts, (name) => places.add(placeOf(name)));
+  return [...places];
+}
+
+/** Visits the names of a text's features; some come more than once. The first word of a name tells its kind. */
+export function eachFeature(reading: Reading, parts: FeatureParts, add: (name: string) => void): void {
   const tokens = bounded(reading.text.match(TOKEN) ?? []).map((token) => token.slice(0, WORD_CHARACTERS));
   const bases = tokens.map((token) => basesOf(token, parts));
   tokens.forEach((token, index) => {
@@ -57,7 +62,6 @@ export function featuresOf(reading: Reading, parts: FeatureParts): readonly numb
   add(`first ${tokens[0] ?? ""}`);
   add(`length ${Math.min(6, Math.ceil(Math.log2(tokens.length + 1)))}`);
   addSlots(reading, add);
-  return [...places];
 }
 
 function bounded(tokens: readonly string[]): readonly string[] {
@@ -101,8 +105,8 @@ function addSlots({ slots, past, knownTopic, excludes }: Reading, add: (name: st
   else if (slots.topic !== undefined) add("topic other");
 }
 
-/** FNV-1a over the characters. */
-function placeOf(name: string): number {
+/** Gives a feature's place in the model: FNV-1a over the characters of its name. */
+export function placeOf(name: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < name.length; index += 1) {
     hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);

@@ -12,10 +12,13 @@ const PATH = rootPath("data", "intents", "model.bin.gz");
 const HEADER_BYTES = 4;
 const LARGEST = 127;
 
-/** What the features of a text mean: how likely each intent is, likeliest first. */
-export type IntentModel = (
-  features: readonly number[],
-) => readonly { readonly intent: Intent; readonly probability: number }[];
+/** What the features of a text mean. */
+export interface IntentModel {
+  /** Tells how likely each intent is, likeliest first. */
+  tell(features: readonly number[]): readonly { readonly intent: Intent; readonly probability: number }[];
+  /** Tells how much a feature speaks for an intent; below 0, against it. */
+  weight(feature: number, intent: Intent): number;
+}
 
 /** Loads the model that comes with Kutsu. Throws with the remedy when it is not what this code expects. */
 export function loadIntentModel(): IntentModel {
@@ -32,7 +35,7 @@ export function loadIntentModel(): IntentModel {
 /** Makes a model of weights, one for each place and intent; each counts `scale` times. */
 export function createIntentModel(weights: Int8Array | Float32Array, scale = 1): IntentModel {
   const kinds = INTENTS.length;
-  return (features) => {
+  const tell: IntentModel["tell"] = (features) => {
     const sums = new Float64Array(kinds);
     for (const place of features) {
       for (let kind = 0; kind < kinds; kind += 1) {
@@ -50,6 +53,9 @@ export function createIntentModel(weights: Int8Array | Float32Array, scale = 1):
       .map(({ intent, power }) => ({ intent, probability: power / total }))
       .sort((one, other) => other.probability - one.probability);
   };
+  const weight: IntentModel["weight"] = (feature, intent) =>
+    scale * (weights[feature * kinds + INTENTS.indexOf(intent)] ?? 0);
+  return { tell, weight };
 }
 
 /** Packs weights as they are kept. */

@@ -40,7 +40,7 @@ export function createIntentTeller(
     // A question asks; it tells no opinion.
     const isRuledOut = (intent: Intent) =>
       intent === "feedback" && (question === "question" || saysNotWhat(reading.text));
-    const [best, next] = model(featuresOf(reading, parts)).filter(({ intent }) => !isRuledOut(intent));
+    const [best, next] = model.tell(featuresOf(reading, parts)).filter(({ intent }) => !isRuledOut(intent));
     if (best === undefined || best.probability < REJECTED) return NOTHING_UNDERSTOOD;
     const limit = best.intent === "feedback" && question === "complaint" ? UNSURE : HIGHEST;
     const isClose = next !== undefined && next.probability >= CLOSE * best.probability;

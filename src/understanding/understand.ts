@@ -4,10 +4,13 @@
  */
 import { findAudience } from "./audience.ts";
 import { cleanText } from "./clean-text.ts";
-import { findTime } from "./dates.ts";
+import { findTime, type Span } from "./dates.ts";
 import { createLanguageDetector } from "./detect-language.ts";
 import { createDictionary } from "./dictionary.ts";
 import { createIntentTeller, type IntentTeller } from "./intent.ts";
+import { cluesFor } from "./intent-clues.ts";
+import { featuresOf, type Reading } from "./intent-features.ts";
+import { loadIntentModel } from "./intent-model.ts";
 import { type LanguageFiles, loadLanguageFiles } from "./language-files.ts";
 import { loadLibraryNames } from "./libraries.ts";
 import { localDate } from "./local-time.ts";
@@ -17,7 +20,7 @@ import { createPlaceFinder, type LibraryName } from "./places.ts";
 import { findProgramTerms } from "./program-terms.ts";
 import { createTerms } from "./terms.ts";
 import { findTopics } from "./topic.ts";
-import type { TextContext, Understanding } from "./understanding.ts";
+import type { Explanation, TextContext, Told, Understanding } from "./understanding.ts";
 import type { Language, Slots, Understood } from "./understood.ts";
 
 /** What understanding is built over. */
@@ -37,6 +40,12 @@ export interface UnderstandingOptions {
 /** What is read of a text when it is asked for. */
 type Meaning = Pick<Understood, "intent" | "confidence" | "alternative" | "slots">;
 
+/** What was read of a text, before its intent is told. */
+interface Found {
+  readonly reading: Reading;
+  readonly told: Explanation["told"];
+}
+
 interface Heard {
   readonly now: string;
   readonly language: Understood["language"];
@@ -44,14 +53,25 @@ interface Heard {
   readonly conversation: Language | undefined;
 }
 
+/** An understanding that can also tell why. */
+export type ExplainedUnderstanding = Understanding & {
+  explain(text: string, context: TextContext): Explanation;
+};
+
+/** Words read of a text that is explained. */
+const WORDS_EXPLAINED = 60;
+const INTENTS_EXPLAINED = 3;
+
 /** Builds the understanding of this machine's language files. */
-export async function createUnderstanding(options: UnderstandingOptions): Promise<Understanding> {
+export async function createUnderstanding(options: UnderstandingOptions): Promise<ExplainedUnderstanding> {
   const files = options.files ?? loadLanguageFiles();
   const morphology = options.morphology ?? createMorphology(files);
   const detector = createLanguageDetector(morphology, files);
   const terms = createTerms({ morphology, dictionary: createDictionary(files), detector });
   const isWord = (word: string) => morphology.analyse(word).length > 0 || detector.isEnglish(word);
-  const tellIntent = options.tellIntent ?? createIntentTeller({ morphology, isEnglish: detector.isEnglish });
+  const parts = { morphology, isEnglish: detector.isEnglish };
+  const model = loadIntentModel();
+  const tellIntent = options.tellIntent ?? createIntentTeller(parts, model);
   const findPlace = createPlaceFinder(
     options.libraries ?? loadLibraryNames(),
     morphology.full ? { isWord } : {},
@@ -93,23 +113,35 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
   };
 
   function read(clean: string, lower: string, context: Heard): Meaning {
+    const { reading } = find(clean, lower, context);
+    return { ...tellIntent(reading), slots: reading.slots };
+  }
+
+  function find(clean: string, lower: string, context: Heard): Found {
     const { wanted, excluded } = partExcluded(lower, isVerb);
     const isAligned = clean.length === lower.length;
-    const { slots, past, known } = readSlots(
+    const { slots, past, known, told } = readSlots(
       isAligned ? partExcluded(clean, isVerb).wanted : clean,
       wanted,
       context,
     );
     const excludes = excluded !== "" && Object.keys(readSlots(excluded, excluded, context).slots).length > 0;
-    const found = tellIntent({ text: lower, slots, past, knownTopic: known, excludes });
-    return { ...found, slots };
+    return {
+      reading: { text: lower, slots, past, knownTopic: known, excludes },
+      told: excluded === "" ? told : [...told, { what: "excluded", words: [excluded] }],
+    };
   }
 
   function readSlots(
     clean: string,
     lower: string,
     context: Heard,
-  ): { readonly slots: Slots; readonly past: boolean; readonly known: boolean } {
+  ): {
+    readonly slots: Slots;
+    readonly past: boolean;
+    readonly known: boolean;
+    readonly told: Explanation["told"];
+  } {
     const { language } = context;
     const spoken: Language =
       language === "en" || language === "fi" ? language : (context.conversation ?? "fi");
@@ -117,7 +149,10 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
     const audience = findAudience(lower, language === "sv" ? undefined : language);
     const terms = findProgramTerms(lower);
     const place = findPlace(lower);
-    const taken = [...time.spans, ...audience.spans, ...terms.spans, ...place.spans];
+    const found: Readonly<Partial<Record<Told, { readonly spans: readonly Span[] }>>> = {
+      ...{ time, place, audience, terms },
+    };
+    const taken = Object.values(found).flatMap(({ spans }) => spans);
     const topics = findTopics(clean, { language: spoken, taken, morphology, isEnglish: detector.isEnglish });
     const slots: Slots = {
       ...time.slots,
@@ -133,8 +168,43 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
       ...(terms.slots.free && { free: true }),
       ...(terms.slots.eventLanguage && { eventLanguage: terms.slots.eventLanguage }),
     };
-    return { slots, past: time.past, known: topics.known };
+    return { slots, past: time.past, known: topics.known, told: wordsOf(lower, found) };
   }
 
-  return { understand, terms, isWord };
+  function explain(text: string, context: TextContext): Explanation {
+    const clean = cleanText(text);
+    const lower = clean.toLowerCase();
+    const understood = understand(text, context);
+    const { reading, told } = find(clean, lower, {
+      ...{ now: context.now, language: understood.language, conversation: context.language },
+    });
+    const intents = model.tell(featuresOf(reading, parts)).slice(0, INTENTS_EXPLAINED);
+    const next = intents.find(({ intent }) => intent !== understood.intent)?.intent ?? "other";
+    const words = [...new Set(lower.match(/\p{L}[\p{L}'-]*/gu) ?? [])].slice(0, WORDS_EXPLAINED);
+    return {
+      understood,
+      language: detector.evidence(clean),
+      bases: words
+        .map((word) => ({ word, bases: morphology.bases(word) }))
+        .filter(({ word, bases }) => bases.some((base) => base !== word)),
+      told,
+      intents,
+      clues: cluesFor(reading, { parts, model, intent: understood.intent, next }),
+    };
+  }
+
+  return { understand, explain, terms, isWord };
+}
+
+/** Gives the words at the spans of each finding that has any. */
+function wordsOf(
+  text: string,
+  found: Readonly<Partial<Record<Told, { readonly spans: readonly Span[] }>>>,
+): Explanation["told"] {
+  return Object.entries(found)
+    .map(([what, { spans }]) => ({
+      what: what as Told,
+      words: spans.map(({ start, end }) => text.slice(start, end)),
+    }))
+    .filter(({ words }) => words.length > 0);
 }

@@ -298,10 +298,6 @@ describeWithFiles("the development set", () => {
   test("is understood, slot by slot", () => {
     const found = rows.map((row) => ({ row, understood: full.understand(row.text, { now: NOW }) }));
     const share = (right: number, all: number) => (all === 0 ? 1 : right / all);
-    const intents = share(
-      found.filter(({ row, understood }) => row.intent === understood.intent).length,
-      rows.length,
-    );
     const languages = share(
       found.filter(({ row, understood }) => row.language === understood.language).length,
       rows.length,
@@ -319,9 +315,8 @@ describeWithFiles("the development set", () => {
       return [slot, share(right.length, told.length)] as const;
     });
     console.log(
-      `development set (not a test score): intent ${percent(intents)}, language ${percent(languages)}, ${slots.map(([slot, value]) => `${slot} ${percent(value)}`).join(", ")}`,
+      `development set (not a test score; the classifier has seen its intents): language ${percent(languages)}, ${slots.map(([slot, value]) => `${slot} ${percent(value)}`).join(", ")}`,
     );
-    expect(intents).toBeGreaterThan(0.95);
     expect(languages).toBeGreaterThan(0.95);
     for (const [, value] of slots) expect(value).toBeGreaterThan(0.9);
   });
