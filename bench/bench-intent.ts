@@ -28,6 +28,12 @@ export function examplesBut(rows: readonly DevRow[]): readonly IntentExample[] {
   return readIntentExamples().filter(({ text }) => !said.has(plain(text)));
 }
 
+/** Gives the rows that no example message says. */
+export function withoutExamples(rows: readonly DevRow[]): readonly DevRow[] {
+  const said = new Set(readIntentExamples().map(({ text }) => plain(text)));
+  return rows.filter(({ text }) => !said.has(plain(text)));
+}
+
 function plain(text: string): string {
   return text
     .toLowerCase()

@@ -11,7 +11,7 @@ import { createUnderstanding } from "../src/understanding/understand.ts";
 import type { Understanding } from "../src/understanding/understanding.ts";
 import { examplesBut } from "./bench-intent.ts";
 import { languageFigures, twinFigure } from "./bench-language.ts";
-import { meaningFigures } from "./bench-meaning.ts";
+import { meaningFigures, ownSlotFigures, unseenFigures } from "./bench-meaning.ts";
 import { findCost, searchFigures } from "./bench-search.ts";
 import { type Figure, printFigures, quantile } from "./figures.ts";
 import { QUERY_ZONE } from "./graded-queries.ts";
@@ -36,9 +36,14 @@ async function main(): Promise<void> {
       console.log(
         `\n${seen} of the examples are messages measured here: intents are trained anew without them`,
       );
+    console.log(
+      "The rules for slots were written with these messages in sight; our own further below were not.",
+    );
     printFigures("Intents and slots of messages", await meaningFigures(rows, understanding));
     printFigures("Understanding a message, warm", understandCost(rows, understanding));
   }
+  printFigures("Slots of our own messages", ownSlotFigures(understanding));
+  printFigures("Messages that nothing was tuned on", unseenFigures(understanding));
   printFigures("Search over the sample programs", await searchFigures(understanding));
   printFigures("Cost of search", await findCost(understanding));
 }
