@@ -1,6 +1,7 @@
 /**
  * Tells whether a program is at a place that a patron names: a library, its nickname or its district.
  */
+import { type District, loadDistricts } from "../understanding/districts.ts";
 import type { Language } from "../understanding/understood.ts";
 import type { Lexicon, TextLanguage } from "./lexicon.ts";
 import type { Localized, Place } from "./program.ts";
@@ -40,14 +41,21 @@ interface PlaceWords {
 export class PlaceBook {
   readonly #lexicon: Lexicon;
   readonly #libraries: readonly KnownLibrary[];
+  readonly #districts: readonly District[];
   readonly #places = new Map<string, PlaceWords>();
   /** The same by the object: programs are asked again and again. */
   readonly #seen = new WeakMap<Place, PlaceWords>();
 
   /** `places` are those of all programs, also of programs that will not be offered: they tell where a name is. */
-  constructor(lexicon: Lexicon, libraries: readonly KnownLibrary[], places: readonly Place[]) {
+  constructor(
+    lexicon: Lexicon,
+    libraries: readonly KnownLibrary[],
+    places: readonly Place[],
+    districts: readonly District[] = loadDistricts(),
+  ) {
     this.#lexicon = lexicon;
     this.#libraries = libraries;
+    this.#districts = districts;
     for (const place of [...libraries.map(placeOf), ...places]) this.#wordsOf(place);
   }
 
@@ -64,7 +72,7 @@ export class PlaceBook {
     };
   }
 
-  /** Finds where a named place is: the middle of what is known by that name. */
+  /** Finds where a named place is: the middle of what is known by that name, or the district where nothing is. */
   findPosition(wanted: string, language: Language): Position | undefined {
     const words = this.#read(wanted, language);
     const known = [...this.#places.values()].flatMap((place) => {
@@ -73,12 +81,18 @@ export class PlaceBook {
     });
     const best = Math.max(0, ...known.map(({ level }) => level));
     const positions = known.flatMap(({ level, position }) => (level === best ? [position] : []));
-    if (positions.length === 0) return undefined;
+    if (positions.length === 0) return this.#districtPosition(wanted);
     const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
     return {
       latitude: mean(positions.map(({ latitude }) => latitude)),
       longitude: mean(positions.map(({ longitude }) => longitude)),
     };
+  }
+
+  #districtPosition(wanted: string): Position | undefined {
+    const name = wanted.toLowerCase();
+    const district = this.#districts.find((one) => one.name.toLowerCase() === name);
+    return district && { latitude: district.latitude, longitude: district.longitude };
   }
 
   /** Finds where a program's place is. */

@@ -2,7 +2,7 @@
  * Loosens a wish that nothing fits, as little as possible: the fewest slots, the least important first. What was
  * asked for by topic is never loosened, and neither is for whom, unless a topic holds the answer together.
  */
-import { DateTime } from "luxon";
+import { OPEN_END } from "../understanding/calendar.ts";
 import { addDays, weekdayOf } from "../understanding/local-time.ts";
 import type { Language, LocalDate, Slots } from "../understanding/understood.ts";
 import { type Filter, type FilterSlot, fitsLanguage, latest, partOfDayAt } from "./filters.ts";
@@ -131,13 +131,10 @@ function gapOf(one: Shelved, { slots: { when }, today }: RelaxContext): { days: 
 }
 
 const EARLIER = 2;
+const DAY_MS = 24 * 3600 * 1000;
 
 function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Math.round(
-    DateTime.fromISO(to, { zone: "utc" })
-      .diff(DateTime.fromISO(from, { zone: "utc" }))
-      .as("days"),
-  );
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
 }
 
 /** Says what was loosened and to what, going by the program that is offered first. */
@@ -153,12 +150,12 @@ export function relaxationsOf(
   });
 }
 
-/** Gives a slot's value as text: dates inclusive, `2026-11-21` or `2026-11-21/2026-11-22`. */
+/** Gives a slot's value as text: dates inclusive, `2026-11-21` or `2026-11-21/2026-11-22`; the first alone when none is the last. */
 function slotText(slot: FilterSlot, slots: Slots): string {
   if (slot !== "when") return String(slots[slot] ?? "");
   const { from = "", until = "" } = slots.when ?? {};
   const last = until === "" ? "" : addDays(until, -1);
-  return last === from ? from : `${from}/${last}`;
+  return last === from || until === OPEN_END ? from : `${from}/${last}`;
 }
 
 function offeredText(slot: FilterSlot, first: Shelved, context: RelaxContext): string {
@@ -182,8 +179,7 @@ function offeredText(slot: FilterSlot, first: Shelved, context: RelaxContext): s
       return program.free === false ? "false" : "unknown";
     case "eventLanguage":
       return (
-        program.languages[0] ??
-        (["fi", "sv", "en"].find((one) => fitsLanguage(program, one) > 0) || "unknown")
+        program.languages[0] ?? (["fi", "sv", "en"].find((one) => fitsLanguage(first, one) > 0) || "unknown")
       );
     case "age":
       return program.ages === undefined

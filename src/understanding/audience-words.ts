@@ -1,5 +1,6 @@
 /**
- * The words and phrases that name the six audiences, Finnish and English. Data for audience.ts.
+ * The words that name the six audiences, Finnish and English. Data for audience.ts; the phrases are in
+ * audience-phrases.ts.
  */
 import { inflected } from "./finnish-endings.ts";
 import type { Audience, Language } from "./understood.ts";
@@ -10,48 +11,56 @@ export interface Group {
   readonly pattern: RegExp;
   /** The language whose words these are: "teen" and "son" are Finnish too, and mean something else. */
   readonly language: Language;
+  /** A relative, whose age another word may tell: a son is a child unless he is a teenager. */
+  readonly isKin?: true;
 }
 
 const english = (audience: Audience, pattern: RegExp): Group => ({ audience, pattern, language: "en" });
 const finnish = (audience: Audience, pattern: RegExp): Group => ({ audience, pattern, language: "fi" });
+const kin = (group: Group): Group => ({ ...group, isKin: true });
 
 /** In order: a word counts for the first group it fits. */
 export const AUDIENCE_WORDS: readonly Group[] = [
-  english("adults", /^(?:adults?|grown-?ups?|adult's|adults')$/u),
+  english("adults", /^(?:adults?|grown-?ups?|adult's|adults'|grownups'|middle-aged|working-age)$/u),
   finnish(
     "adults",
     inflected(
       "aikui(?:nen|s|si|set|ste|sia|sten|sille)",
       "aikuisi?",
       "aikuise",
-      "työikäi(?:nen|si|se|s)",
-      "aikuisväe",
+      "(?:työ|täysi?)-?ikäi(?:nen|si|se|s)",
+      "aikuisvä(?:e|estö|estölle|ki|keä)",
       "keski-ikäi(?:nen|si|se)",
     ),
   ),
-  finnish("adults", /^aikuisten\p{L}*$/u),
+  finnish("adults", /^(?:aikuisten|aikuisryhm|aikuisopiskel|aikuisporuk)\p{L}*$/u),
   english("families", /^(?:famil(?:y|ies)|family-friendly|family's|intergenerational)$/u),
   finnish(
     "families",
     inflected(
       "perhe",
-      "perhee",
+      "perhee(?!ss)",
       "perhei",
       "perhettä",
       "perheitä",
       "lapsiperhe",
-      "lapsiperhee",
+      "lapsiperhee(?!ss)",
       "lapsiperhei",
     ),
   ),
+  // "Perhekahvila", but what goes on inside a family is a topic.
   finnish(
     "families",
-    /^(?:perhe|koko-?perhe)(?:tapahtum|päiv|konsert|ohjelm|kino|elokuv|kerho|satutun|muskar)\p{L}*$/u,
+    /^(?:lapsi|koko-?)?perhe-?(?!n\p{L}{2}|es[st]|yhte|ys|väki|hoi|oik|vapaa|asi|neuv|terap|rii|yrit|suhte|tutk|histo|tausta)\p{L}{3,}$/u,
   ),
+  finnish("families", /^(?:kaiken-?ikäi|moni-?sukupolvi)\p{L}*$/u),
   english("babies", /^(?:baby|babies|baby's|infants?|newborns?)$/u),
-  finnish("babies", inflected("vauva", "vauvo", "vauvoi", "vauvai")),
-  finnish("babies", /^(?:vauva|vauvojen|vauvan)-?\p{L}{3,}$/u),
-  english("teens", /^(?:teens?|teenagers?|teenage|youths?|youngsters?|adolescents?|tweens?|teen's)$/u),
+  finnish("babies", inflected("(?:pikku)?vauva", "(?:pikku)?vauvo", "(?:pikku)?vauvoi", "(?:pikku)?vauvai")),
+  finnish("babies", /^(?:vauva|vauvojen|vauvan|imeväi|vastasyntyn)-?\p{L}{3,}$/u),
+  english(
+    "teens",
+    /^(?:teens?|teenagers?|teenaged?|teen-?ager|youths?|youngsters?|adolescents?|pre-?teens?|tweens?|teens?'s?|highschooler?s?)$/u,
+  ),
   finnish(
     "teens",
     inflected(
@@ -65,13 +74,21 @@ export const AUDIENCE_WORDS: readonly Group[] = [
       "yläkoululai(?:nen|se|si|s)",
       "yläastelai(?:nen|se|si|s)",
       "lukiolai(?:nen|se|si|s)",
+      "lukio",
+      "amis",
+      "amiksel",
+      "murkku",
+      "murku",
       "varhaisnuor(?:i|e)",
     ),
   ),
-  finnish("teens", /^(?:nuorten|teini|nuoriso)\p{L}*$/u),
+  finnish(
+    "teens",
+    /^(?:nuorten|teini|nuoriso|esiteini|varhaisteini|murrosikäi|nuoruusikäi|yläaste|yläkoulu|yläasteikäi|lukioikäi|lukion|rippikoulu|nuorukai)[\p{L}-]*$/u,
+  ),
   english(
     "seniors",
-    /^(?:seniors?|pensioners?|elderly|retired|retirees?|retire|oaps?|grand(?:mother|father|ma|pa|parents?)s?|granny|nana|seniors')$/u,
+    /^(?:seniors?'?|pensioners?|elderly|elders|retired|retirees?|retire|oaps?|gran(?:d-?(?:mother|father|ma|mum|pa|dad|parent)|dad)?(?:'?s)?|gran(?:ny|nies)|gramps|grandpar|nan(?:na|a)?|(?:mother|father|mum|mom|dad)-in-law|in-laws|septuagenarians?|octogenarians?)$/u,
   ),
   finnish(
     "seniors",
@@ -82,8 +99,8 @@ export const AUDIENCE_WORDS: readonly Group[] = [
       "ikäänty(?:nyt|nee|nei|vä|vi|nei)",
       "vanhu(?:s|kse|ksi|st)",
       "vanhuste",
-      "mum(?:mo|mu)",
-      "mum(?:mi|mei)",
+      "mum(?:mo|mu|mi|ma|moi|mui|mei|moj|muj|mej)",
+      "(?:fammo|mommo|faffa|moffa)",
       "isoäiti",
       "isoäidi",
       "isoisä",
@@ -92,21 +109,28 @@ export const AUDIENCE_WORDS: readonly Group[] = [
       "pap(?:pa|a)",
       "vaar(?:i)",
       "isovanhem(?:pi|ma|mi|pa|mat)",
-      "eläkkeel",
-      "ikäi(?:nen)",
+      "anop(?:pi|i|pe)",
+      "appi(?:ukko|uko|vanhem(?:pi|ma|mi))?",
+      "vanhe(?:neva|nevi)",
     ),
   ),
-  finnish("seniors", /^(?:senio?ri|eläkeläis|vanhusten|ikäihmis)\p{L}*$/u),
+  finnish("seniors", /^(?:senio?ri|eläkeläis|eläkeikäi|vanhus|ikäihmis|eläköity)[\p{L}-]*$/u),
   english(
     "children",
-    /^(?:kids?|kid's|kids'|child|children|child's|children's|childrens|toddlers?|preschoolers?|pre-schoolers?|schoolchild(?:ren)?|pupils?|boys|girls|grandson|granddaughter|grandchild(?:ren)?|grandkids?|son|daughter|sons|daughters)$/u,
+    /^(?:kid(?:s|'s|s'|die|dies|do|dos|z)?|child(?:ren)?(?:'?s)?|toddlers?'?|pre-?school(?:ers?)?|pre-?k|kindergart\p{L}*|nursery|day-?care|school-?(?:child(?:ren)?|kids?|boys?|girls?)|pupils?|(?:first|second|third|fourth|fifth|sixth)-?graders?|infants-school)$/u,
+  ),
+  kin(
+    english(
+      "children",
+      /^(?:(?:grand|god|step)?-?(?:sons?|daughters?|child(?:ren)?|kids?)|boys?|girls?|nephews?|nieces?|twins|triplets)$/u,
+    ),
   ),
   finnish(
     "children",
     inflected(
-      "laps(?:i|e|et|ia|ien|ille|illa|ilta|ena)",
-      "lapse",
-      "lapsi",
+      "laps(?:i|et|ia|ien|ille|illa|ilta)",
+      "lapse(?!na)",
+      "lapsi(?!na)",
       "last",
       "lasten",
       "taaper(?:o|oi)",
@@ -117,47 +141,42 @@ export const AUDIENCE_WORDS: readonly Group[] = [
       "päiväkotilai(?:nen|s|se|si)",
       "leikki-ikäi(?:nen|s|se|si)",
       "(?:esi)?kouluikäi(?:nen|s|se|si)",
-      "lapsenlap(?:si|se)",
       "pikkulap(?:si|se)",
       "lapso(?:si|se)",
-      "tyt(?:är|täre|tären)",
       "muksu",
       "mukso",
       "muksui",
       "pikkui(?:nen|s|si)",
       "pienokai(?:nen|s|se|si)",
       "kersa",
+      "kakara",
+      "kakaroi",
+      "tenav(?:a|i)",
+      "naperoi?",
       "penska",
-      "pojalle",
-      "tytölle",
-      "pojalleni",
-      "tyttärelleni",
+      "ipan(?:a|oi)",
     ),
   ),
-  finnish("children", /^(?:lasten|taapero|pikkulasten)-?\p{L}*$/u),
-  finnish("children", /^(?:eka|toka|kolmas|neljäs|viides|kuudes|yksi|kaksi)-?luokkalai\p{L}*$/u),
+  finnish(
+    "children",
+    /^(?:lasten|taapero|pikkulasten|päiväko(?:ti|di|te)|esikoulu|eskari|esiope|alakoulu|alaaste|ala-aste|tarhalai|tarhaikäi|leikki-?ikäi|(?:esi)?kouluikäi|alle-?kouluikäi|perhepäivähoi)-?\p{L}*$/u,
+  ),
+  kin(
+    finnish(
+      "children",
+      inflected(
+        "lapsenlap(?:si|se)",
+        "(?:siskon|veljen|kummi)?(?:poika|poja|poiki|tyttö|tytö|tyttöj)",
+        "tyt(?:är|täre|täri|ärtä)",
+        "kaksos(?:e|i|et|ille|ia|ten)",
+        "kummilap(?:si|se)",
+      ),
+    ),
+  ),
+  finnish(
+    "children",
+    /^(?:eka|toka|kolmos?|nelos?|vitos?|kutos?|kolmas|neljäs|viides|kuudes|yksi|kaksi)-?luokkalai\p{L}*$/u,
+  ),
   finnish("children", /^(?:ensimmäis|tois|kolmas|neljäs|viides|kuudes)luokkalai\p{L}*$/u),
   finnish("teens", /^(?:seitsemäs|kahdeksas|yhdeksäs|seiska|kasi|ysi)-?luokkalai\p{L}*$/u),
-];
-
-/** Groups named by several words; they count before the single words in them. */
-export const AUDIENCE_PHRASES: readonly (readonly [RegExp, Audience])[] = [
-  [/nuor(?:ille|et|ten|ia) aikui\p{L}+|young adults?/gu, "adults"],
-  [
-    /(?:with|bring|for) (?:the|my|our) (?:kids|children|little ones)(?! (?:who|aged|and))|lasten(?:i|sa|mme)? kanssa|koko (?:perhe|perheelle)\p{L}*|whole family|parents? (?:and|with) (?:kids?|child|children|toddlers?)/gu,
-    "families",
-  ],
-  [
-    /(?:parents?|mums?|moms?|mothers?|dads?|parent)[- ](?:and|with|&)[- ](?:bab(?:y|ies)|infants?)/gu,
-    "babies",
-  ],
-  [/young people|secondary school(?:ers?)?|high[- ]school(?:ers?)?/gu, "teens"],
-  [
-    /(?:older|senior|elderly) (?:people|adults?|folks?|citizens?|persons?)|old people|(?:over|yli) (?:6[05]|70)(?:s|-?v\.?)?(?![\p{L}\d])|jään eläkkeelle|jäin (?:juuri )?eläkkeelle|olen eläkkeellä|on eläkkeellä/gu,
-    "seniors",
-  ],
-  [
-    /little ones?|small (?:kids|children)|young children|first[- ]graders?|second[- ]graders?|(?:third|fourth|fifth|sixth)[- ]graders?|alle kouluikäi\p{L}+|perheen pienimmi\p{L}+|\d(?:st|nd|rd|th)[- ]graders?|(?<!\d)[1-6]\.?[- ]luokkalai\p{L}+|primary school(?:ers?)?|elementary school/gu,
-    "children",
-  ],
 ];

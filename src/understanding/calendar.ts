@@ -9,6 +9,9 @@ import type { LocalDate } from "./understood.ts";
 
 const YEARS_AHEAD = 8;
 
+/** The end of what has none: "from January on". A date like any other, later than all that is planned. */
+export const OPEN_END: LocalDate = "9999-12-31";
+
 /** Gives Monday to Sunday of the week `weeks` after today's. */
 export function weekFrom(today: LocalDate, weeks: number): DateRange {
   return daysFrom(addDays(today, 1 - weekdayOf(today) + 7 * weeks), 7);
@@ -29,6 +32,14 @@ export function yearFrom(today: LocalDate, years: number): DateRange {
 /** Cuts off what is over: a range under way starts today. */
 export function notBefore(today: LocalDate, range: DateRange): DateRange {
   return range.from < today && range.until > today ? { from: today, until: range.until } : range;
+}
+
+/** Gives what two ranges have in common; they must meet. */
+export function overlap(one: DateRange, other: DateRange): DateRange {
+  return {
+    from: one.from.localeCompare(other.from) < 0 ? other.from : one.from,
+    until: one.until.localeCompare(other.until) < 0 ? one.until : other.until,
+  };
 }
 
 /** Gives the first of the yearly ranges that is not over, from `shift` years ahead on. */

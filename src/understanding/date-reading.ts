@@ -18,6 +18,12 @@ export interface DateReading {
   readonly lastWeekday?: number;
   readonly weekdays?: readonly number[];
   readonly partOfDay?: PartOfDay;
+  /** From its first date on, without an end. */
+  readonly open?: true;
+  /** After its last date, without an end. */
+  readonly beyond?: true;
+  /** From today up to something: a beginning said before it counts. */
+  readonly bound?: true;
   /** It lies behind: no limit on what is to come. */
   readonly past?: true;
 }
@@ -44,6 +50,10 @@ export function isWord({ tokens, at }: Place, offset: number, pattern: RegExp): 
   const token = tokens[at + offset];
   return token !== undefined && pattern.test(token.text);
 }
+
+/** Words after a number that make it an amount, not a time. */
+export const COUNTED =
+  /^(?:years?|yrs?|vuotta|vuoden|v|minutes?|mins?|minuut\p{L}*|hours?|tun\p{L}*|times?|kertaa|kids?|children|lasta|lapsen|people|books?|kirjaa|euroa?|e|of|months?|kuukau\p{L}*|weeks?|viiko\p{L}*|days?|päiv\p{L}*|-vuotias)$/u;
 
 /** Tells whether a range sign stands at an offset: a dash, "to", "and". */
 export const isTo = (place: Place, offset: number) =>

@@ -2,26 +2,24 @@
  * The grammar of dates, Finnish and English: rules that each read one expression at one place in the pieces of a text.
  * A rule answers what it read or nothing; it never looks further back than one or two words.
  */
-import {
-  bounded,
-  dayOfMonth,
-  fromTo,
-  lastDayOfMonth,
-  nthWeekday,
-  spelledDate,
-  weeksFromDay,
-} from "./bound-rules.ts";
+import { bounded, fromTo, weekOfDate, weeksFromDay } from "./bound-rules.ts";
 import { monthFrom, monthOf, nextYearly, notBefore, weekFrom, weekOf, yearFrom } from "./calendar.ts";
-import { type DateRule, isTo, isWord, meaning, partAfter } from "./date-reading.ts";
+import { type DateRule, isTo, isWord, meaning, type Place, partAfter } from "./date-reading.ts";
 import { dates } from "./day-month-rules.ts";
 import { currentEdge } from "./edge-of-range.ts";
 import { type DateRange, daysFrom } from "./holidays.ts";
 import { addDays } from "./local-time.ts";
 import type { LocalDate } from "./understood.ts";
 import { WEEKDAY_RULES } from "./weekday-rules.ts";
+import { dayOfMonth, lastDayOfMonth, nthWeek, nthWeekday, spelledDate } from "./within-month-rules.ts";
 
 const weekNumber: DateRule = (place) => {
-  const word = meaning(place, 0, "weekNumber") ?? (meaning(place, 0, "unit")?.unit === "week" || undefined);
+  // "vk" is a weekend ("vkl") but for a number.
+  const word =
+    isWord(place, 0, /^vk$/) ||
+    meaning(place, 0, "weekNumber") ||
+    meaning(place, 0, "unit")?.unit === "week" ||
+    undefined;
   const number = meaning(place, 1, "number");
   if (!word || !number || number.spelled || number.value > 53) return undefined;
   const first = weekOf(place.today, number.value);
@@ -37,6 +35,13 @@ function rangeOfUnit(today: LocalDate, unit: "day" | "week" | "month" | "year", 
   return notBefore(today, of(today, shift));
 }
 
+/** "seuraavan viikon aikana" and "in the next week" begin today; the length of what says so, 0 when it does not. */
+function spanLength(place: Place, shift: number): number {
+  if (isWord(place, 0, /^seuraava/)) return isWord(place, 2, /^(?:aikana|sisällä|kuluessa)$/) ? 3 : 0;
+  const isEnglish = isWord(place, -1, /^the$/) && isWord(place, -2, /^(?:in|within|over|during)$/);
+  return shift === 1 && isEnglish ? 2 : 0;
+}
+
 const relativeUnit: DateRule = (place) => {
   const relative = meaning(place, 0, "relative");
   const unit = meaning(place, 1, "unit");
@@ -44,6 +49,8 @@ const relativeUnit: DateRule = (place) => {
   if (relative.shift < 0) return { length: 2, past: true };
   const plural = isWord(place, 1, /^(?:weeks|days|months|viikkojen|päivien|kuukausien|viikkoina|päivinä)$/);
   if (plural) return { length: 2, when: upTo(place.today, unit.unit, 3) };
+  const span = unit.unit === "day" ? 0 : spanLength(place, relative.shift);
+  if (span > 0) return { length: span, when: upTo(place.today, unit.unit, 1) };
   if (unit.unit === "day" && relative.shift === 1 && !isWord(place, 0, /^next$/)) return undefined;
   const when = rangeOfUnit(place.today, unit.unit, relative.shift);
   return {
@@ -67,9 +74,11 @@ const relativeNamed: DateRule = (place) => {
   const named = meaning(place, 1, "named");
   if (!month && !named) return undefined;
   if (relative.shift < 0) return { length: 2, past: true };
-  const when = month
-    ? monthOf(place.today, month.month)
-    : nextYearly(place.today, (year) => named?.time.range(year));
+  const of = (today: LocalDate) =>
+    month ? monthOf(today, month.month) : nextYearly(today, (year) => named?.time.range(year));
+  const current = of(place.today);
+  // "Next autumn" said in autumn is the next one.
+  const when = relative.shift === 1 && current && current.from <= place.today ? of(current.until) : current;
   return when && { length: 2, when: notBefore(place.today, when), ...(month && { frame: "month" }) };
 };
 
@@ -143,10 +152,11 @@ function upTo(today: LocalDate, unit: "day" | "week" | "month" | "year", count: 
   return { from: today, until: addDays(today, count * { day: 1, week: 7, month: 30, year: 365 }[unit] + 1) };
 }
 
-/** "next two weeks", "the next few days", "seuraavan kahden viikon aikana". */
+/** "next two weeks", "the next few days", "seuraavan kahden viikon aikana", "parina seuraavana päivänä". */
 const nextUnits: DateRule = (place) => {
-  if (meaning(place, 0, "relative")?.shift !== 1) return undefined;
-  const number = meaning(place, 1, "number");
+  const isNumberFirst = meaning(place, 0, "number") !== undefined && isWord(place, 1, /^(?:seuraava|tuleva)/);
+  if (!isNumberFirst && meaning(place, 0, "relative")?.shift !== 1) return undefined;
+  const number = meaning(place, isNumberFirst ? 0 : 1, "number");
   const of = isWord(place, 2, /^of$/) ? 1 : 0;
   const unit = meaning(place, 2 + of, "unit");
   return number && unit && number.value <= 60
@@ -155,7 +165,7 @@ const nextUnits: DateRule = (place) => {
 };
 
 const PREPOSITIONS =
-  /^(?:in|this|next|during|over|for|at|on|by|of|until|around|all|before|the|early|late|mid|since|from)$/;
+  /^(?:in|this|next|during|over|for|at|on|by|of|until|around|all|before|the|early|late|mid|since|from|after|through)$/;
 
 const month: DateRule = (place) => {
   const found = meaning(place, 0, "month");
@@ -189,11 +199,25 @@ const named: DateRule = (place) => {
   const withYear = year >= 2000 && year < 2100;
   const when = withYear ? found.time.range(year) : nextYearly(place.today, (of) => found.time.range(of));
   if (!when) return undefined;
+  // "Itsenäisyyspäivän aattona" is the day before.
+  if (isWord(place, 1, /^(?:aat(?:to|on)\p{L}*|eve)$/u))
+    return { length: 2, when: { from: addDays(when.from, -1), until: when.from } };
   const before = isWord(place, -1, /^(?:before|ennen)$/);
   return {
     length: withYear ? 2 : 1,
     when: before ? { from: place.today, until: when.from } : notBefore(place.today, when),
   };
+};
+
+/** "vuonna 2027", "in 2027". */
+const yearNumber: DateRule = (place) => {
+  const number = meaning(place, 0, "number");
+  const said = isWord(place, -1, /^(?:in|during|year)$/) || meaning(place, -1, "unit")?.unit === "year";
+  if (!number || number.spelled || !said) return undefined;
+  const shift = number.value - Number(place.today.slice(0, 4));
+  return shift >= 0 && number.value < 2100
+    ? { length: 1, when: notBefore(place.today, yearFrom(place.today, shift)) }
+    : undefined;
 };
 
 const soon: DateRule = (place) => {
@@ -206,9 +230,11 @@ export const DATE_RULES: readonly DateRule[] = [
   fromTo,
   bounded,
   lastDayOfMonth,
+  nthWeek,
   nthWeekday,
   spelledDate,
   weeksFromDay,
+  weekOfDate,
   dates,
   dayOfMonth,
   weekNumber,
@@ -225,5 +251,6 @@ export const DATE_RULES: readonly DateRule[] = [
   named,
   ...WEEKDAY_RULES,
   currentEdge,
+  yearNumber,
   soon,
 ];

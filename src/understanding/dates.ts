@@ -2,15 +2,16 @@
  * When a text means: reads its expressions of time with the grammar (date-rules.ts, clock-rules.ts) and puts them
  * together. It refuses to guess: numbers alone, ages, prices and "3D" are no dates.
  */
-import { weekdayAfter, weekendOf } from "./calendar.ts";
+import { OPEN_END, weekdayAfter, weekendOf } from "./calendar.ts";
 import { CLOCK_RULES, type ClockReading } from "./clock-rules.ts";
 import type { DateReading, Place } from "./date-reading.ts";
 import { DATE_RULES } from "./date-rules.ts";
 import { narrowed } from "./edge-of-range.ts";
 import { type DateRange, daysFrom } from "./holidays.ts";
 import { addDays, weekdayOf } from "./local-time.ts";
+import { opened } from "./open-range.ts";
 import { type TimeToken, timeTokens } from "./time-tokens.ts";
-import type { LocalDate, Slots } from "./understood.ts";
+import type { LocalDate, PartOfDay, Slots } from "./understood.ts";
 
 /** A stretch of a text, in characters. */
 export interface Span {
@@ -28,9 +29,12 @@ export interface TimeFound {
 
 type Reading = DateReading & ClockReading & { readonly at: number };
 
-/** Finds when a lower-case text means, seen from a day. */
-export function findTime(text: string, today: LocalDate): TimeFound {
-  const tokens = timeTokens(text);
+/**
+ * Finds when a lower-case text means, seen from a day. `isWord` tells whether a word is one of the languages': such a
+ * word is no slip of the pen.
+ */
+export function findTime(text: string, today: LocalDate, isWord?: (word: string) => boolean): TimeFound {
+  const tokens = timeTokens(text, isWord);
   const readings = readAll(tokens, today);
   return {
     slots: together(readings, tokens, today),
@@ -53,9 +57,11 @@ function readAll(tokens: readonly TimeToken[], today: LocalDate): readonly Readi
 }
 
 function readAt(place: Place): (DateReading & ClockReading) | undefined {
+  const first = place.tokens[place.at]?.meaning;
+  if (first?.kind === "word" && !first.leads) return undefined;
   for (const rule of DATE_RULES) {
     const reading = rule(place);
-    if (reading) return narrowed(place, reading);
+    if (reading) return opened(place, narrowed(place, reading));
   }
   for (const rule of CLOCK_RULES) {
     const reading = rule(place);
@@ -69,24 +75,62 @@ function together(
   tokens: readonly TimeToken[],
   today: LocalDate,
 ): TimeFound["slots"] {
-  const readings = all.filter(({ past }) => !past);
-  const frame = readings.findLast((reading) => reading.frame);
+  const readings = eachOfList(
+    all.filter(({ past }) => !past),
+    tokens,
+  );
+  const frame = frameOf(readings, tokens);
   const weekdays = new Set(readings.flatMap((reading) => reading.weekdays ?? []));
   if (frame?.frame === "month")
-    for (const { weekday } of readings) if (weekday !== undefined) weekdays.add(weekday);
+    for (const { weekday, weekend } of readings)
+      for (const day of weekend ? [6, 7] : weekday === undefined ? [] : [weekday]) weekdays.add(day);
   const when = joined(readings, { tokens, today, frame });
   const listed =
     when && readings.filter(({ weekday }) => weekday !== undefined).length > 1
       ? listedDays(readings, when)
       : [];
   for (const day of listed) weekdays.add(day);
-  const partOfDay = readings.findLast((reading) => reading.partOfDay)?.partOfDay;
+  const partOfDay = partOf(readings, tokens);
   return {
     ...(when && { when }),
     ...(weekdays.size > 0 && { weekdays: [...weekdays].sort() }),
     ...(partOfDay && { partOfDay }),
     ...limits(readings, partOfDay === "evening"),
   };
+}
+
+/** The week or month the days named fall into; "viikonloppuna tai ensi viikolla" are two times, not one in the other. */
+function frameOf(readings: readonly Reading[], tokens: readonly TimeToken[]): Reading | undefined {
+  const at = readings.findLastIndex((reading) => reading.frame);
+  const before = at > 0 ? readings[at - 1] : undefined;
+  const frame = readings[at];
+  const isDay = before?.weekday !== undefined || before?.weekend;
+  return frame && before && isDay && areJoined(before, frame, tokens) ? undefined : frame;
+}
+
+/** The part of the day said last; two joined by "or" leave it open. */
+function partOf(readings: readonly Reading[], tokens: readonly TimeToken[]): PartOfDay | undefined {
+  const parts = readings.filter((reading) => reading.partOfDay);
+  const [before, last] = parts.slice(-2);
+  if (!before || !last) return before?.partOfDay;
+  const isEither = before.partOfDay !== last.partOfDay && areJoined(before, last, tokens);
+  return isEither ? undefined : last.partOfDay;
+}
+
+/** "ti ja to iltaisin", "Wednesday or Thursday evenings": what the last of a list says of each time, holds for all. */
+function eachOfList(readings: readonly Reading[], tokens: readonly TimeToken[]): readonly Reading[] {
+  const each: Reading[] = [];
+  let next: Reading | undefined;
+  for (const reading of readings.toReversed()) {
+    const isListed = next?.weekdays && reading.weekday !== undefined && areJoined(reading, next, tokens);
+    next = reading;
+    if (isListed && reading.weekday !== undefined && reading.lastWeekday === undefined) {
+      const { weekday, ...rest } = reading;
+      next = { ...rest, weekdays: [weekday] };
+    }
+    each.unshift(next);
+  }
+  return each;
 }
 
 /** Two days with days between them that were not named: the range and the days. */
@@ -117,9 +161,14 @@ function joined(readings: readonly Reading[], joining: Joining): DateRange | und
   let result: DateRange | undefined;
   let last: Reading | undefined;
   for (const reading of readings) {
-    const range = rangeOf(reading, joining);
+    // "Ensi tiistaina ja torstaina": the Thursday after that Tuesday.
+    const isNext = last?.when && reading.weekday !== undefined && areJoined(last, reading, joining.tokens);
+    const today = isNext && last?.when ? last.when.from : joining.today;
+    const range = rangeOf(reading, { ...joining, today });
     if (!range) continue;
     if (result === undefined || last === undefined) result = range;
+    else if (last.open && reading.bound && range.until > result.from)
+      result = { from: result.from, until: range.until };
     else if (isWithin(range, result)) result = range;
     else if (!isWithin(result, range))
       result = areJoined(last, reading, joining.tokens) ? hull(result, range) : range;
@@ -128,14 +177,22 @@ function joined(readings: readonly Reading[], joining: Joining): DateRange | und
   return result;
 }
 
-function rangeOf(reading: Reading, { today, frame }: Joining): DateRange | undefined {
+function rangeOf(reading: Reading, joining: Joining): DateRange | undefined {
+  const range = closedRangeOf(reading, joining);
+  if (range && reading.beyond) return { from: range.until, until: OPEN_END };
+  return range && reading.open ? { from: range.from, until: OPEN_END } : range;
+}
+
+function closedRangeOf(reading: Reading, { today, frame }: Joining): DateRange | undefined {
   if (reading.when) return reading.when;
   const start = frame?.frame === "week" ? frame.when?.from : undefined;
+  if (reading.weekend && frame?.frame === "month") return undefined;
   if (reading.weekend) return start ? weekendOf(start) : upcomingWeekend(today);
   if (reading.weekday === undefined || frame?.frame === "month") return undefined;
   const first = weekdayAfter(start ?? today, reading.weekday);
   if (!reading.lastWeekday) return first;
-  return { from: first.from, until: addDays(first.from, reading.lastWeekday - reading.weekday + 1) };
+  const more = (reading.lastWeekday - reading.weekday + 7) % 7;
+  return { from: first.from, until: addDays(first.from, more + 1) };
 }
 
 function upcomingWeekend(today: LocalDate): DateRange {

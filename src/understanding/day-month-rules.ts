@@ -1,8 +1,18 @@
 /**
  * The grammar of dates by number and month: "5.12.", "1.–5. joulukuuta", "Saturday, December 5th", "dec 1-5".
  */
-import { dayOf } from "./calendar.ts";
-import { type DateRule, isTo, isWord, meaning, type Place } from "./date-reading.ts";
+import { dayOf, monthFrom } from "./calendar.ts";
+import {
+  COUNTED,
+  type DateReading,
+  type DateRule,
+  isTo,
+  isWord,
+  meaning,
+  type Place,
+} from "./date-reading.ts";
+import { daysFrom } from "./holidays.ts";
+import { addDays, weekdayOf } from "./local-time.ts";
 
 interface DayMonth {
   readonly day?: number;
@@ -55,8 +65,9 @@ function yearAt(place: Place, offset: number, length: number): { year?: number; 
 /** Reads one date or a range of dates. */
 export const dates: DateRule = (place) => {
   const first = dayMonth(place, 0);
-  if (!first) return undefined;
-  const second = isTo(place, first.length) ? dayMonth(place, first.length + 1) : undefined;
+  if (!first) return weekdayNumbered(place);
+  const second =
+    isTo(place, first.length) || isOr(place, first) ? dayMonth(place, first.length + 1) : undefined;
   const month = first.month ?? second?.month;
   if (first.day === undefined || month === undefined) return undefined;
   const from = dayOf(place.today, { day: first.day, month, ...(first.year && { year: first.year }) });
@@ -71,3 +82,23 @@ export const dates: DateRule = (place) => {
       : sameYear;
   return to && { length: first.length + 1 + second.length, when: { from: from.from, until: to.until } };
 };
+
+/** "Saturday the 28th", "lauantaina 28. päivä": the next such day of any month. */
+function weekdayNumbered(place: Place): DateReading | undefined {
+  const weekday = meaning(place, 0, "weekday");
+  const skip = meaning(place, 1, "comma") || isWord(place, 1, /^the$/) ? 2 : 1;
+  const number = meaning(place, skip, "number");
+  if (!weekday || weekday.recurring || !number?.ordinal || number.spelled) return undefined;
+  const length = skip + 1 + (isWord(place, skip + 1, /^päivä(?:nä|n)?$/) ? 1 : 0);
+  for (let months = 0; months < 12; months += 1) {
+    const { from, until } = monthFrom(place.today, months);
+    const date = addDays(from, number.value - 1);
+    if (date >= place.today && date < until && weekdayOf(date) === weekday.day)
+      return { length, when: daysFrom(date, 1) };
+  }
+  return undefined;
+}
+
+/** "Nov 24 or 26", but not "Nov 24 or 2 hours". */
+const isOr = (place: Place, { length }: DayMonth) =>
+  isWord(place, length, /^(?:or|tai|&)$/) && !isWord(place, length + 2, COUNTED);

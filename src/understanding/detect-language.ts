@@ -5,7 +5,7 @@
  */
 import { type EnglishWords, loadEnglishWords } from "./english-words.ts";
 import type { LanguageFiles } from "./language-files.ts";
-import { NEUTRAL_WORDS, TELLING_WORDS } from "./language-words.ts";
+import { NEUTRAL_WORDS, SURELY_SWEDISH_WORDS, TELLING_WORDS } from "./language-words.ts";
 import { createLetterModel, type LetterModel } from "./letter-model.ts";
 import type { Morphology } from "./morphology.ts";
 import type { Language } from "./understood.ts";
@@ -142,6 +142,10 @@ function looksFinnish(word: string): boolean {
 const SWEDISH_LOOK =
   /å|[äö].*[aou]|[aou].*[äö]|(?:ning|het|lig|liga|arna|erna|ande|ade|ades|isk|iska|skt)(?:en)?s?$/;
 
+/** Compounds of what a library offers: "barnprogram", "språkcafé". */
+const SWEDISH_COMPOUND =
+  /^(?:barn|ungdoms|familje|biblioteks|bok|språk|läse|sago|bebis|författar|hantverks|musik|kvälls)(?:program|klubb|cirk|caf|kurs|film|teater|bio|böck|bok|stund|träff|grupp|lek|besök|prat|tips|konsert|kväll|evenemang|verkstad)\p{L}*$/u;
+
 /** Swedish words stand in neither of the lists: a few are enough where the other words do not speak against it. */
 function isSwedish(
   words: readonly Word[],
@@ -153,9 +157,11 @@ function isSwedish(
   for (const { text: word } of words) {
     const isOurs = TELLING_WORDS.fi.has(word) || TELLING_WORDS.en.has(word);
     const isKnown = isOurs || (english(word) ?? RARE) < RARE || morphology.analyse(word).length > 0;
-    if (TELLING_WORDS.sv.has(word)) swedish += isKnown ? 0.4 : 1;
+    if (SURELY_SWEDISH_WORDS.has(word)) swedish += 1;
+    else if (TELLING_WORDS.sv.has(word)) swedish += isOurs ? 0 : isKnown ? 0.4 : 1;
     else if (isOurs) other += 1;
     else if (isKnown) other += 0.3;
+    else if (SWEDISH_COMPOUND.test(word)) swedish += 1;
     else if (SWEDISH_LOOK.test(word)) swedish += 0.4;
     else if (!morphology.full && looksFinnish(word)) other += 0.2;
   }

@@ -26,12 +26,24 @@ const DAYS_OF_WEEK = { start: [1, 3], middle: [2, 4], end: [4, 7] } as const;
 /** Narrows what was read to the edge that a word beside it names. */
 export function narrowed(place: Place, reading: DateReading): DateReading {
   if (!reading.frame || !reading.when) return reading;
+  const later = restOf(place, reading);
+  if (later) return later;
   const after = AFTER.find(([pattern]) => isWord(place, reading.length, pattern))?.[1];
   const edge = after ?? edgeBefore(place);
   if (!edge) return reading;
   const { frame: _frame, ...rest } = reading;
   const when = edgeOf(reading.when.from, reading.frame, edge);
   return { ...rest, when: notBefore(place.today, when), length: reading.length + (after ? 1 : 0) };
+}
+
+/** "later this week": what is left of it after today. */
+function restOf({ today, ...place }: Place, reading: DateReading): DateReading | undefined {
+  if (!isWord({ ...place, today }, -1, /^(?:later|myöhemmin)$/) || reading.when?.from !== today)
+    return undefined;
+  const tomorrow = addDays(today, 1);
+  if (reading.when.until <= tomorrow) return undefined;
+  const { frame: _frame, ...rest } = reading;
+  return { ...rest, when: { from: tomorrow, until: reading.when.until } };
 }
 
 function edgeBefore(place: Place): Edge | undefined {
@@ -54,20 +66,24 @@ function edgeOf(date: LocalDate, frame: "week" | "month", edge: Edge): DateRange
   };
 }
 
-/** Reads "loppuviikosta" and "kuun lopussa": an edge of the week or month that runs. */
+/** Reads "loppuviikosta" and "kuun lopussa": an edge of the week or month that runs, or of the next when that is over. */
 export const currentEdge: DateRule = (place) => {
   const compound = FINNISH_COMPOUND.exec(place.tokens[place.at]?.text ?? "");
   if (compound) {
-    const when = edgeOf(
-      place.today,
-      compound[2] === "kuu" ? "month" : "week",
-      compound[1] === "alku" ? "start" : "end",
-    );
-    return when.until > place.today ? { length: 1, when: notBefore(place.today, when) } : undefined;
+    const unit = compound[2] === "kuu" ? "month" : "week";
+    return { length: 1, when: comingEdge(place.today, unit, compound[1] === "alku" ? "start" : "end") };
   }
   const unit = meaning(place, 0, "unit")?.unit;
   if (unit !== "week" && unit !== "month") return undefined;
-  const whole = unit === "week" ? weekFrom(place.today, 0) : monthFrom(place.today, 0);
-  const found = narrowed(place, { length: 1, when: whole, frame: unit });
-  return found.frame || !found.when || found.when.until <= place.today ? undefined : found;
+  const after = AFTER.find(([pattern]) => isWord(place, 1, pattern))?.[1];
+  const edge = after ?? edgeBefore(place);
+  return edge && { length: after ? 2 : 1, when: comingEdge(place.today, unit, edge) };
 };
+
+function comingEdge(today: LocalDate, unit: "week" | "month", edge: Edge): DateRange {
+  const current = edgeOf(today, unit, edge);
+  // Its last day is too late to look for something in it, unless it is the end itself.
+  if (current.until > addDays(today, 1) || (edge === "end" && current.until > today))
+    return notBefore(today, current);
+  return edgeOf((unit === "week" ? weekFrom : monthFrom)(today, 1).from, unit, edge);
+}

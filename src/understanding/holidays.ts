@@ -64,10 +64,10 @@ const week = (number: number) => (year: number) => isoWeek(year, number) as Date
 const firstAdvent = (year: number) => weekdayFrom(dateOf(year, 11, 27), 7);
 
 const ADVENT_SUNDAYS = [
-  { fi: "ensimmäi\\w+|eka\\w*|1\\.", en: "first|1st" },
-  { fi: "toise\\w+|toinen|toka\\w*|2\\.", en: "second|2nd" },
-  { fi: "kolma\\w+|3\\.", en: "third|3rd" },
-  { fi: "neljä\\w+|4\\.", en: "fourth|4th" },
+  { fi: "ensimmäi\\p{L}+|eka\\p{L}*|1\\.", en: "first|1st" },
+  { fi: "toise\\p{L}+|toinen|toka\\p{L}*|2\\.", en: "second|2nd" },
+  { fi: "kolma\\p{L}+|3\\.", en: "third|3rd" },
+  { fi: "neljä\\p{L}+|4\\.", en: "fourth|4th" },
 ];
 
 /** A named time: the beginnings of its Finnish forms, its English names, and when it is in a year. */
@@ -82,12 +82,12 @@ export interface NamedTime {
 /** Longer names stand before the shorter ones they begin with. */
 export const NAMED_TIMES: readonly NamedTime[] = [
   ...ADVENT_SUNDAYS.map(({ fi, en }, index) => ({
-    fi: [`(?:${fi}) adventti`, `(?:${fi}) adventin`],
-    en: [`(?:${en}) (?:advent(?: sunday)?|sunday (?:of|in) advent)`],
+    fi: [`(?:${fi}) adventti(?:sunnuntai)?`, `(?:${fi}) adventin`],
+    en: [`(?:${en}) (?:advent(?: sunday)?|sunday (?:of|in) advent|of advent)`],
     range: (year: number) => daysFrom(addDays(firstAdvent(year), 7 * index), 1),
   })),
-  { fi: ["uudenvuodenpäivä"], en: ["new year'?s day"], range: fixed(1, 1) },
-  { fi: ["uudenvuodenaat(?:to|o|on)"], en: ["new year'?s eve"], range: fixed(12, 31) },
+  { fi: ["uudenvuodenpäivä"], en: ["new year'?s? day"], range: fixed(1, 1) },
+  { fi: ["uudenvuodenaat(?:to|o|on)"], en: ["new year'?s? eve", "nye"], range: fixed(12, 31) },
   { fi: ["uusivuosi", "uudenvuode", "uute(?:na|en) ?vuote"], en: ["new year"], range: fixed(12, 31, 2) },
   { fi: ["loppiai[ns]\\w{0,3}"], en: ["epiphany"], range: fixed(1, 6) },
   { fi: ["runebergin ?päivä"], en: ["runeberg'?s? day"], range: fixed(2, 5) },
@@ -100,16 +100,16 @@ export const NAMED_TIMES: readonly NamedTime[] = [
   { fi: ["agricolan ?päivä"], en: ["agricola day"], range: fixed(4, 9) },
   { fi: ["palmusunnunta[i]"], en: ["palm sunday"], range: fromEaster(-7) },
   { fi: ["kiirastorsta[i]"], en: ["maundy thursday"], range: fromEaster(-3) },
-  { fi: ["pitkäperjanta[i]", "pitkänäperjantai"], en: ["good friday"], range: fromEaster(-2) },
+  { fi: ["pitkä(?:nä ?)?perjanta[i]", "pitkä perjantai"], en: ["good friday"], range: fromEaster(-2) },
   { fi: ["pääsiäispäivä"], en: ["easter sunday"], range: fromEaster(0) },
   {
-    fi: ["pääsiäismaananta[i]", "toi(?:nen|sena) pääsiäispäivä"],
+    fi: ["pääsiäismaananta[i]", "toi(?:nen|sena) pääsiäispäivä", "2\\. pääsiäispäivä"],
     en: ["easter monday"],
     range: fromEaster(1),
   },
   {
-    fi: ["pääsiäi[ns]e", "pääsiäi(?:nen|stä|siin|sinä)", "pääsiäisviikonlop[pu]u?"],
-    en: ["easter"],
+    fi: ["pääsiäi[ns]e", "pääsiäi(?:nen|stä|siin|sinä)", "pääsiäisviikonlop[pu]u?", "pääsiäis(?:loma|pyhi)"],
+    en: ["easter(?: (?:break|holidays?|weekend|vacation))?"],
     range: fromEaster(-2, 4),
   },
   { fi: ["vap[pu]u(?:aatto|aato)"], en: ["may day eve"], range: fixed(4, 30) },
@@ -120,7 +120,7 @@ export const NAMED_TIMES: readonly NamedTime[] = [
   { fi: ["helatorsta[i]"], en: ["ascension day"], range: fromEaster(39) },
   { fi: ["helluntai"], en: ["pentecost", "whit sunday"], range: fromEaster(49) },
   { fi: ["helsinki-päivä"], en: ["helsinki day"], range: fixed(6, 12) },
-  { fi: ["juhannusaat(?:to|o)"], en: ["midsummer eve"], range: weekdayOn(6, 19, 5) },
+  { fi: ["juhannusaat(?:to|o)"], en: ["midsummer(?:'?s)? eve"], range: weekdayOn(6, 19, 5) },
   {
     fi: ["juhannus", "juhannukse", "juhannust"],
     en: ["midsummer"],
@@ -141,7 +141,8 @@ export const NAMED_TIMES: readonly NamedTime[] = [
     range: fixed(11, 20),
   },
   { fi: ["itsenäisyyspäivä", "itsenäisyyspv"], en: ["independence day"], range: fixed(12, 6) },
-  { fi: ["lucian ?päivä", "lucia"], en: ["lucia day", "st\\.? lucy'?s day"], range: fixed(12, 13) },
+  { fi: ["lucian ?päivä", "lucia"], en: ["(?:st\\.? )?luc(?:ia|y)(?:'?s)? day"], range: fixed(12, 13) },
+  { fi: ["aatonaat(?:to|o)"], en: ["christmas eve'?s eve"], range: fixed(12, 23) },
   { fi: ["jouluaat(?:to|o)", "aattona"], en: ["christmas eve"], range: fixed(12, 24) },
   { fi: ["joulupäivä"], en: ["christmas day"], range: fixed(12, 25) },
   {
@@ -149,19 +150,32 @@ export const NAMED_TIMES: readonly NamedTime[] = [
     en: ["boxing day", "st\\.? stephen'?s day"],
     range: fixed(12, 26),
   },
+  { fi: ["välipäivi(?:nä|en|lle|ksi)"], en: ["between christmas and new year'?s?"], range: fixed(12, 27, 4) },
+  { fi: ["joulu(?:n ?)?pyhi(?:nä|en|ksi)"], en: ["christmas days"], range: fixed(12, 24, 3) },
+  { fi: ["must(?:a|ana) perjantai"], en: ["black friday"], range: weekdayOn(11, 23, 5) },
   {
-    fi: ["hiihtoloma", "talviloma"],
-    en: ["(?:winter|ski|skiing) (?:holidays?|break|vacation)"],
+    fi: ["(?:hiihto|talvi)loma(?:viiko|viikko)?"],
+    en: ["(?:winter|ski|skiing|sports) (?:holidays?|break|vacation)(?: week)?"],
     range: week(8),
   },
-  { fi: ["syysloma"], en: ["autumn (?:holidays?|break)", "fall break"], range: week(42) },
+  {
+    fi: ["syysloma(?:viiko|viikko)?"],
+    en: ["(?:autumn|fall) (?:holidays?|break|vacation)(?: week)?"],
+    range: week(42),
+  },
   { fi: ["joululoma"], en: ["(?:christmas|xmas) (?:holidays?|break|vacation)"], range: fixed(12, 22, 16) },
   {
     fi: ["kesäloma"],
     en: ["summer (?:holidays?|break|vacation)"],
     range: (year) => ({ from: dateOf(year, 6, 1), until: dateOf(year, 8, 11) }),
   },
-  { fi: ["joulu(?:n|na|ksi|sta|lle)"], en: ["christmas", "xmas"], range: fixed(12, 24, 3) },
+  { fi: ["joulu(?:na|ksi|sta|lle|un|a|n)"], en: ["christmas", "xmas"], range: fixed(12, 24, 3) },
+  { fi: ["kevät(?:luku)?kau(?:si|de|te)"], en: ["spring (?:term|semester|season)"], range: months(1, 5) },
+  {
+    fi: ["syys(?:luku)?kau(?:si|de|te)"],
+    en: ["(?:autumn|fall) (?:term|semester|season)"],
+    range: months(8, 5),
+  },
   { fi: ["kevä(?:ä|t|än|änä|ällä|äks|äksi|äälle|ällekin)"], en: ["spring"], range: months(3, 3) },
   { fi: ["kesä(?:n|nä|llä|ks|ksi|lle|l)?"], en: ["summer"], range: months(6, 3) },
   { fi: ["syks(?:y|yn|ynä|yllä|yks|yksi|ylle|yl)"], en: ["autumn", "fall"], range: months(9, 3) },

@@ -28,8 +28,12 @@ const SWEDISH = `
   något någon några ingen inga inget finns finnas svenska svenskspråkig barn barnen vuxna bibliotek biblioteket evenemang idag imorgon ikväll helgen
   söker letar behöver vet tycker gör göra blir bli blev kommer gå går läsa bok böcker sagostund program nästa vecka dag år sedan där här eftersom
   mot mellan genom enligt samt hela sin sitt sina deras dess hans hennes första andra nya stora del flera sådan såsom även utöver enda kallas
-  hjälp saker lördag söndag måndag tisdag onsdag torsdag fredag kvällen vilka era mitt just då nu
+  hjälp saker lördag söndag måndag tisdag onsdag torsdag fredag kvällen kväll morgon natt förmiddag eftermiddag vilka era mitt just då nu
+  i en så men man tack tackar god hejdå adjö ursäkta vänligen talar pratar läser jättebra
 `;
+
+/** Swedish words that are enough by themselves, though another language may have a word like them. */
+const SURELY_SWEDISH = "hej hejsan hejdå tack jag och är inte kväll morgon svenska";
 
 function setOf(words: string): ReadonlySet<string> {
   return new Set(words.trim().split(/\s+/));
@@ -37,6 +41,9 @@ function setOf(words: string): ReadonlySet<string> {
 
 /** Gives the telling words of each language, lower-case. */
 export const TELLING_WORDS = { fi: setOf(FINNISH), en: setOf(ENGLISH), sv: setOf(SWEDISH) };
+
+/** Gives the words that a Swede says and hardly anyone else. */
+export const SURELY_SWEDISH_WORDS: ReadonlySet<string> = setOf(SURELY_SWEDISH);
 
 /** Words of every language, which tell nothing. */
 export const NEUTRAL_WORDS: ReadonlySet<string> = setOf("ok okay okei oki jes wow lol haha hehe hmm mm");

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { rootPath } from "../root.ts";
-import type { LibraryName } from "./places.ts";
+import type { LibraryName } from "./place-names.ts";
 
 const names = z.object({ fi: z.string(), en: z.string().optional(), sv: z.string().optional() });
 

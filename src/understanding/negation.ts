@@ -24,7 +24,7 @@ const NO_EN = [
 ].join("|");
 /** After these words "no" and "not" mean something else: a limit, a quantity, an answer. */
 const OTHERWISE_EN =
-  "only|just|sure|too|very|so|far|yet|really|working|possible|able|available|before|after|later|earlier|until|more than|less than|even|necessarily|much|many|long|cost|charge|fee|entry|entrance|idea|thanks?|one|problem|worries|need|matter|longer|experience|registration|sign|booking|limit|preference|particular|specific|time|i|we|it|that|this|my|but|actually|not|paying|any (?:cost|fee|charge)|to|how|an? (?:booking|cost|fee|problem)|know|miss|have|expensive|pay";
+  "only|just|sure|too|very|so|far|yet|really|working|possible|able|available|before|after|later|earlier|until|more than|less than|even|necessarily|much|many|long|cost|charge|fee|entry|entrance|idea|thanks?|one|problem|worries|need|matter|longer|experience|registration|sign|booking|limit|preference|particular|specific|time|i|we|it|that|this|my|but|actually|not|paying|any (?:cost|fee|charge)|to|how|an? (?:booking|cost|fee|problem)|know|miss|have|expensive|pay|money|payment|spending|leaving|spend|payments?|price|fees?|admission|(?:an? |any )?tickets? (?:or|and) money";
 const LEAD_EN = "(?:for|in|on|at|about|with|of|to do with|the|any|a|an|my|more|another|just|it's|that's)";
 const BREAK_EN =
   "for|in|on|at|this|next|please|pls|today|tomorrow|tonight|thanks?|but|just|only|instead|though|and|or|nor|is|are|to|with|where|what|when|who|i|we|you|because|since";
@@ -38,7 +38,7 @@ const NO_FI = [
   "(?:minua|mua|meitä) ei kiinnosta(?: (?:mikään|oikein|yhtään))*|ei kiinnosta(?: (?:mikään|oikein|yhtään))*",
 ].join("|");
 const OTHERWISE_FI =
-  "maks\\p{L}*|ennen|jälkeen|kello|klo|myöhemmin|myöhään|aikaisemmin|yli|alle|kovin|liian|niin|ihan|aivan|pelkästään|vain|välttämättä|kaukana|kauas|väliä|haittaa|ole|tarvi\\p{L}*|tarvitse|voi|saa|kiinnosta|tiedä|varma|kaikki|muuta|se|tämä|ihmeempää|vielä|oikein|ilmoittautumi\\p{L}*|ajanvarau\\p{L}*|varau\\p{L}*|tiettyä|erityistä|halua|kuitenkaan|mitään|mikään|sittenkään|enää|yhtään|sentään|kiitos|kauheasti|paljon|toimi|tule|löydy|tai|vai|ja";
+  "maks\\p{L}*|ennen|jälkeen|kello|klo|myöhemmin|myöhään|aikaisemmin|yli|alle|kovin|liian|niin|ihan|aivan|pelkästään|vain|välttämättä|kaukana|kauas|väliä|haittaa|ole|tarvi\\p{L}*|tarvitse|voi|saa|kiinnosta|tiedä|varma|kaikki|muuta|se|tämä|ihmeempää|vielä|oikein|ilmoittautumi\\p{L}*|ajanvarau\\p{L}*|varau\\p{L}*|tiettyä|erityistä|halua|kuitenkaan|mitään|mikään|sittenkään|enää|yhtään|sentään|kiitos|kauheasti|paljon|toimi|tule|löydy|tai|vai|ja|oo|rahaa|lippua|pidä|tart\\p{L}*|pääsymaks\\p{L}*|osallistumismaks\\p{L}*";
 
 const EN = new RegExp(
   `${START}(?:${NO_EN}) (?!(?:${OTHERWISE_EN})(?![\\p{L}\\d'-]))(?<object>(?:${LEAD_EN} ){0,3}(?!(?:${BREAK_EN}) )${WORD}(?: (?!(?:${BREAK_EN})(?![\\p{L}\\d'-]))${WORD}){0,2}(?: (?:or|nor|and) (?:${LEAD_EN} ){0,2}${WORD}(?=[,.;!?]|$| please))?)`,

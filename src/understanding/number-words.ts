@@ -6,10 +6,10 @@
 const words = (source: string) => new RegExp(`^(?:${source})(?:ko|kö|kos|kin|kaan|kään)?$`, "u");
 
 const UNITS_FI: readonly (readonly [string, number])[] = [
-  ["yh(?:den|tä|deltä|destä|teen|delle)|yksi|yks", 1],
-  ["kah(?:den|ta|delta|desta|teen|delle)|kaksi|kaks", 2],
-  ["kolm(?:e|en|ea|elta|esta|een|elle)", 3],
-  ["nelj(?:ä|än|ää|ältä|ästä|ään|älle)", 4],
+  ["yh(?:den|tä|tenä|deltä|destä|teen|delle)|yksi|yks", 1],
+  ["kah(?:den|ta|tena|delta|desta|teen|delle)|kaksi|kaks", 2],
+  ["kolm(?:e|en|ea|ena|elta|esta|een|elle)", 3],
+  ["nelj(?:ä|än|ää|änä|ältä|ästä|ään|älle)", 4],
   ["vii(?:den|ttä|deltä|destä|teen|delle|si|s)", 5],
   ["kuu(?:den|tta|delta|desta|teen|delle|si|s)", 6],
   ["seitsem(?:än|ää|ältä|ästä|ään|älle)", 7],
@@ -34,7 +34,7 @@ const UNITS_EN = [
   "twelve",
 ];
 const NUMBER_WORDS = UNITS_FI.map(([forms, value]) => [words(forms), value] as const);
-const COUPLES = words("pari|parin|paria|muutama|muutaman|muutamaa|couple|few");
+const COUPLES = words("pari|parin|paria|parina|muutama|muutaman|muutamaa|muutamana|couple|few");
 
 /** Finds the number a word says, 1 to 12; "a couple" and "a few" count as 2 and 3. */
 export function numberWord(word: string): number | undefined {
@@ -56,9 +56,9 @@ const ORDINAL_STEMS_FI = [
   "kahdeksa",
   "yhdeksä",
 ];
-const ORDINAL_END_FI = "(?:s|nnen|nten[aä]|tt[aä])";
-const FIRST_FI = "(?:ensimmäi(?:nen|sen|senä|stä)|eka(?:na|n|a)?)";
-const SECOND_FI = "(?:toi(?:nen|sen|sena|sta)|toka(?:na|n|a)?)";
+const ORDINAL_END_FI = "(?:s|nnen|nten[aä]|tt[aä]|nne(?:ll[aäe]|lt[aä]|ksi?|st[aä]|ss[aä]))";
+const FIRST_FI = "(?:ensimmäi(?:nen|sen|senä|stä|se(?:ll[äe]|ltä|ksi|stä|ssä))|eka(?:na|n|a|lla|lle|ks)?)";
+const SECOND_FI = "(?:toi(?:nen|sen|sena|sta|se(?:ll[ae]|lta|ksi|sta|ssa))|toka(?:na|n|a|lla|lle|ks)?)";
 
 /** Finnish ordinals, each with its value. */
 function ordinalsFi(): readonly (readonly [RegExp, number])[] {
@@ -78,7 +78,8 @@ function ordinalsFi(): readonly (readonly [RegExp, number])[] {
 }
 
 const ORDINALS_FI = ordinalsFi();
-const ORDINAL_LIKE_FI = /(?:s|nnen|nten[aä]|tt[aä]|toista|nen|sen|sena|senä|st[aä]|ka|kana|kan|kaa)$/u;
+const ORDINAL_LIKE_FI =
+  /(?:s|nnen|nten[aä]|tt[aä]|toista|nen|sen|sena|senä|st[aä]|ka|kana|kan|kaa|kaks|ll[aäe]|lt[aä]|ksi|ss[aä])$/u;
 const ORDINALS_EN = [
   ...["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
   ...["eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"],

@@ -3,191 +3,125 @@
  * person comes from are no places to look for programs in.
  */
 import type { Span } from "./dates.ts";
+import { type District, loadDistricts } from "./districts.ts";
 import { ENDINGS } from "./finnish-endings.ts";
+import { createMisspeltFinder } from "./misspelt-places.ts";
+import { type LibraryName, type PlaceStem, placeKey, placeStems } from "./place-names.ts";
 
-/** A library as data/libraries.json lists them; what else it tells is not needed here. */
-export interface LibraryName {
-  readonly name: { readonly fi: string; readonly en?: string | undefined; readonly sv?: string | undefined };
-  /** What people call it: "Kallio". */
-  readonly short: string;
-  readonly forms: { readonly in: string; readonly to: string; readonly from: string };
-  readonly nicknames: readonly string[];
-  readonly neighborhood?: { readonly fi?: string | undefined } | undefined;
-}
-
-/** Finds the first place a lower-case text names. */
+/** Finds the place that a lower-case text names. */
 export type PlaceFinder = (text: string) => { readonly place?: string; readonly spans: readonly Span[] };
 
-/** Districts without a library of their own, and the stems of their forms where they differ from the name. */
-const DISTRICTS: readonly (readonly [string, ...string[]])[] = [
-  ["Kruununhaka", "kruununhaa"],
-  ["Punavuori", "punavuore"],
-  ["Ullanlinna"],
-  ["Kamppi", "kampi"],
-  ["Meilahti", "meilahde", "meilahte"],
-  ["Sörnäinen", "sörnäis(?:i|t)?", "sörkka", "sörkä"],
-  ["Hakaniemi", "hakanieme"],
-  ["Alppila"],
-  ["Alppiharju"],
-  ["Hermanni"],
-  ["Kumpula"],
-  ["Kulosaari", "kulosaare"],
-  ["Konala"],
-  ["Mellunmäki", "mellunmäe", "mellunmäke"],
-  ["Siltamäki", "siltamäe", "siltamäke"],
-  ["Tammisalo"],
-  ["Ruoholahti", "ruoholahde", "ruoholahte"],
-  ["Katajanokka", "katajanoka"],
-  ["Munkkivuori", "munkkivuore"],
-  ["Ruskeasuo"],
-  ["Kivikko", "kiviko"],
-  ["Aurinkolahti", "aurinkolahde", "aurinkolahte"],
-  ["Rastila"],
-  ["Puotila"],
-  ["Marjaniemi", "marjanieme"],
-  ["Hakuninmaa"],
-  ["Kruunuvuorenranta", "kruunuvuorenranna"],
-  ["Etu-Töölö"],
-  ["Itä-Pasila"],
-  ["Länsi-Pasila"],
-  ["Haaga"],
-  ["Toukola"],
-  ["Vartiokylä"],
-  ["Kaarela"],
-  ["Kluuvi"],
-  ["Eira"],
-  ["Lehtisaari", "lehtisaare"],
-];
-
-const ORIGIN =
-  /(?:\b(?:muut|tul)\p{L}*\s(?:\p{L}+\s){0,2}|\b(?:move|moved|come|came|coming|comes|i'm|am)\s(?:\p{L}+\s)?from\s)$/u;
-const FROM_FORM = /[sl]t[aä]$/u;
-
-/** What forgiving a slip needs to know: a word of a dictionary is never taken for a misspelt place. */
 interface PlaceFinderOptions {
+  /** A word of a dictionary is never taken for a misspelt place; absent, no slip is forgiven. */
   isWord?(word: string): boolean;
+  /** The districts of data/districts.json unless given. */
+  readonly districts?: readonly District[];
 }
+
+interface Named extends Span {
+  readonly place: string;
+}
+
+const WORD = /(?<![\p{L}\d-])\p{L}+(?:-\p{L}+)*(?![\p{L}\d])/gu;
+const SHORTEST = 4;
+const LONGEST_KEY = 32;
+const WHOLE_ENDING = new RegExp(`^(?:${ENDINGS}|n?kirjasto\\p{L}*)$`, "u");
+/** "Kannussa", "in Hermanni", "Eiran kirjasto": what else could be meant is not. */
+const CASE_OF_PLACE =
+  /^.*?(?:ss?[aä]?|st[aä]?|ll?[aä]?|lle|lt[aä]?|h[aeiouyäö]n|seen|[aeiouyäö]n)(?:k[oö]|kin|h[aä]n|kaan|kään)?$/u;
+const BEFORE_PLACE = /(?:^|[ ,])(?:in|at|near|around|to|close to) $/u;
+const AFTER_PLACE = /^(?: |n )(?:kirjasto|library|libary|branch|alue|suunna|lähe)/u;
+const ORIGIN =
+  /(?:\b(?:muut|tul)\p{L}*\s(?:\p{L}+\s){0,2}|\b(?:move|moved|come|came|coming|comes)\s(?:\p{L}+\s)?from\s)$/u;
+/** "I'm from Kontula but ...", "I've been to Oodi, now ...": meant only if no other place is named. */
+const HOME =
+  /\b(?:olen|oon|olemme|ollaan|kotoisin|i'm|i am|we're|we are|am|lives? in|living in)\s(?:from\s)?$/u;
+const BEEN =
+  /\b(?:käv\p{L}+|käynyt|olin|oltiin|been (?:to|at)|went to|was (?:at|in)|were (?:at|in)|visited|looked at|tried)\s(?:jo |already )?$/u;
+const NOT_THERE = /\b(?:not|but not)(?: (?:to|in|at|near))? $/u;
+const FROM_FORM = /[sl]t[aä]?$/u;
+/** "I looked at Mellunmäki. How about Kontula?" */
+const INSTEAD = /(?:entä(?:s|pä)?|mites|how about|what about|or rather|eiku|siis|instead)[ ,]+(?:in |at )?$/u;
 
 /** Builds a finder over the libraries; districts without one are found as well. */
 export function createPlaceFinder(
   libraries: readonly LibraryName[],
-  { isWord }: PlaceFinderOptions = {},
+  { isWord, districts = loadDistricts() }: PlaceFinderOptions = {},
 ): PlaceFinder {
-  const names = new Map<string, string>();
-  for (const library of libraries)
-    for (const stem of stemsOf(library)) if (!names.has(stem)) names.set(stem, library.short);
-  for (const [name, ...stems] of DISTRICTS) {
-    for (const stem of [name.toLowerCase(), ...stems]) if (!names.has(stem)) names.set(stem, name);
-  }
-  const pattern = patternOf(names.keys());
+  const stems = placeStems(libraries, districts, isWord ?? (() => false));
+  const beginnings = new Set([...stems.keys()].map((stem) => stem.slice(0, SHORTEST)));
+  const findMisspelt = isWord === undefined ? undefined : createMisspeltFinder(stems, isWord);
   return (text) => {
-    const found = find(text, names, pattern);
-    return found.place !== undefined || isWord === undefined
-      ? found
-      : misspelt(text, { names, isWord, found });
+    const named = find(text, stems, beginnings);
+    const spans = named.map(({ start, end }) => ({ start, end }));
+    const wanted = named.filter(({ start, end }) => !isOrigin(text, start, text.slice(start, end)));
+    const before = ({ start }: Named) => text.slice(Math.max(0, start - 20), start);
+    const place =
+      wanted.find((one) => INSTEAD.test(before(one))) ??
+      wanted.find((one) => !isHome(before(one), text.slice(one.start, one.end))) ??
+      wanted[0];
+    if (place !== undefined) return { place: place.place, spans };
+    const misspelt = findMisspelt?.(text);
+    return misspelt === undefined ? { spans } : { place: misspelt.place, spans: [...spans, misspelt.span] };
   };
 }
 
-function stemsOf(library: LibraryName): readonly string[] {
-  const { short, forms } = library;
-  const inflected = [
-    short,
-    forms.in.replace(/(?:ssa|ssä|lla|llä)$/u, ""),
-    forms.from.replace(/(?:sta|stä|lta|ltä)$/u, ""),
-    forms.to.replace(/(?:lle|seen|h[aeiouyäö]n|[aeiouyäö]n)$/u, ""),
-  ];
-  // A nickname of three letters is too often another word.
-  const nicknames = library.nicknames.filter((nickname) => nickname.length > 3);
-  const bent = nicknames
-    .filter((nickname) => nickname.endsWith("s"))
-    .map((nickname) => `${nickname.slice(0, -1)}kse`);
-  return [...inflected, ...nicknames, ...bent]
-    .map((stem) => stem.toLowerCase())
-    .filter((stem) => stem.length > 2);
-}
-
-function patternOf(stems: Iterable<string>): RegExp {
-  const longestFirst = [...stems].sort((one, other) => other.length - one.length);
-  const sources = longestFirst.map((stem) => stem.replace(/ /g, "[ -]?"));
-  return new RegExp(
-    `(?<![\\p{L}\\d-])(${sources.join("|")})${ENDINGS}(?![\\p{L}\\d])(?!-(?!kirjasto)\\p{L})`,
-    "gu",
-  );
-}
-
-function find(text: string, names: ReadonlyMap<string, string>, pattern: RegExp): ReturnType<PlaceFinder> {
-  const spans: Span[] = [];
-  let place: string | undefined;
-  for (const match of text.matchAll(pattern)) {
-    spans.push({ start: match.index, end: match.index + match[0].length });
-    if (place !== undefined || isOrigin(text.slice(Math.max(0, match.index - 60), match.index), match[0]))
-      continue;
-    place = nameOf(match[1] as string, names);
-  }
-  return place === undefined ? { spans } : { place, spans };
-}
-
-/** A place is misspelt where it is told in a case of place, or where the text is little more. */
-const IN_PLACE = /(?:[sl][sl]?[aä]|[sl]t[aä]|lle?|le|ss|[aeiouyäö]{2}n|seen|s|l)$/u;
-const BEFORE_PLACE = /(?:^|[ ,])(?:in|at|near|around|to) $/u;
-const SHORTEST_MISSPELT = 5;
-
-function misspelt(
+/** A name may be two words ("pikku huopalahti"); two are tried before one. */
+function find(
   text: string,
-  {
-    names,
-    isWord,
-    found,
-  }: { names: ReadonlyMap<string, string>; isWord(word: string): boolean; found: ReturnType<PlaceFinder> },
-): ReturnType<PlaceFinder> {
-  for (const { 0: word, index } of text.matchAll(/(?<![\p{L}\d-])\p{L}+(?![\p{L}\d-])/gu)) {
-    const isPlaced = IN_PLACE.test(word) || BEFORE_PLACE.test(text.slice(0, index));
-    if (word.length < SHORTEST_MISSPELT || !isPlaced || isWord(word)) continue;
-    const span = { start: index, end: index + word.length };
-    for (const [stem, place] of names) {
-      if (stem[0] !== word[0] || stem.length < SHORTEST_MISSPELT || !/^\p{L}+$/u.test(stem)) continue;
-      if (isOneSlipAway(word, stem)) return { place, spans: [...found.spans, span] };
-    }
+  stems: ReadonlyMap<string, PlaceStem>,
+  beginnings: ReadonlySet<string>,
+): readonly Named[] {
+  const words = [...text.matchAll(WORD)];
+  const named: Named[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const [word, next] = [words[at], words[at + 1]];
+    if (word === undefined) break;
+    if (!beginnings.has(placeKey(text.slice(word.index, word.index + SHORTEST + 2)).slice(0, SHORTEST)))
+      continue;
+    const end = word.index + word[0].length;
+    const pairEnd = next !== undefined && next.index === end + 1 ? next.index + next[0].length : undefined;
+    const ends = pairEnd === undefined ? [end] : [pairEnd, end];
+    const found = ends.flatMap((last) => placeAt(text, { start: word.index, end: last }, stems))[0];
+    if (found === undefined) continue;
+    named.push(found);
+    if (found.end === pairEnd) at += 1;
   }
-  return found;
+  return named;
 }
 
-/** Tells whether a word is a stem with an ending, or without, but for one letter dropped, added, changed or swapped. */
-function isOneSlipAway(word: string, stem: string): boolean {
-  let same = 0;
-  while (same < stem.length && word[same] === stem[same]) same += 1;
-  if (same === stem.length) return isEnding(word.slice(same));
-  const rest = stem.slice(same);
-  const typed = word.slice(same);
-  const ways = [rest.slice(1), rest, `${rest[1] ?? ""}${rest[0] ?? ""}${rest.slice(2)}`];
-  const starts = [typed, typed.slice(1), typed.slice(1)];
-  const changed =
-    rest.length > 1 && typed.slice(1).startsWith(rest.slice(1)) && isEnding(typed.slice(rest.length));
+/** The longest stem that the stretch begins with, if but an ending follows. */
+function placeAt(text: string, span: Span, stems: ReadonlyMap<string, PlaceStem>): readonly Named[] {
+  const key = placeKey(text.slice(span.start, span.end));
+  const isPair = text.slice(span.start, span.end).includes(" ");
+  const first = text.slice(span.start, span.end).split(" ", 1)[0]?.replaceAll("-", "").length ?? 0;
+  for (let length = Math.min(key.length, LONGEST_KEY); length >= SHORTEST; length -= 1) {
+    // Of two words the second must be part of the name: not "Oodi n".
+    if (isPair && length <= first + 1) return [];
+    const stem = stems.get(key.slice(0, length));
+    if (stem === undefined || (isPair && !stem.isOfMany)) continue;
+    const ending = key.slice(length);
+    if (!WHOLE_ENDING.test(ending)) continue;
+    if (stem.isOtherwiseUsed && !isPlaced(text, span, ending)) continue;
+    return [{ ...span, place: stem.place }];
+  }
+  return [];
+}
+
+function isPlaced(text: string, { start, end }: Span, ending: string): boolean {
   return (
-    changed ||
-    ways.some((way, at) => {
-      const from = at === 2 ? typed : (starts[at] ?? "");
-      return way !== "" && from.startsWith(way) && isEnding(from.slice(way.length));
-    })
+    (ending !== "" && CASE_OF_PLACE.test(ending)) ||
+    BEFORE_PLACE.test(text.slice(Math.max(0, start - 10), start)) ||
+    AFTER_PLACE.test(text.slice(end, end + 12))
   );
 }
 
-const ENDING = new RegExp(`^${ENDINGS}$`, "u");
-/** An ending may lack a letter: Malmila, Töölöss. */
-const isEnding = (text: string) => ENDING.test(text) || /^(?:l[aä]|ss|ll|le)$/u.test(text);
+function isHome(before: string, form: string): boolean {
+  return BEEN.test(before) || (HOME.test(before) && (FROM_FORM.test(form) || /(?:from|in) $/u.test(before)));
+}
 
-const isOrigin = (before: string, form: string) =>
-  ORIGIN.test(before) && (FROM_FORM.test(form) || / from $/.test(before));
-
-function nameOf(found: string, names: ReadonlyMap<string, string>): string | undefined {
-  const plain = found.replace(/-/g, " ");
-  for (const [stem, name] of names) {
-    if (
-      stem === found ||
-      stem.replace(/-/g, " ") === plain ||
-      new RegExp(`^(?:${stem.replace(/ /g, "[ -]?")})$`, "u").test(found)
-    )
-      return name;
-  }
-  return undefined;
+function isOrigin(text: string, start: number, form: string): boolean {
+  const before = text.slice(Math.max(0, start - 60), start);
+  if (NOT_THERE.test(before)) return true;
+  return ORIGIN.test(before) && (FROM_FORM.test(form) || / from $/.test(before));
 }

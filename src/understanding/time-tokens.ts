@@ -4,7 +4,9 @@
  */
 import { ENDINGS } from "./finnish-endings.ts";
 import { NAMED_TIMES, type NamedTime } from "./holidays.ts";
-import { numberWord } from "./number-words.ts";
+import { nearTimeWord } from "./near-time-word.ts";
+import { numberWord, ordinalWord } from "./number-words.ts";
+import { remember } from "./remember.ts";
 import { monthsTogether, shortWeekday, type TimeWord, timeWord } from "./time-words.ts";
 
 /** What a piece of the text may be. */
@@ -16,7 +18,9 @@ export type TimeMeaning =
   | { readonly kind: "number"; readonly value: number; readonly ordinal: boolean; readonly spelled: boolean }
   | { readonly kind: "named"; readonly time: NamedTime; readonly needsPreposition: boolean }
   | { readonly kind: "shortWeekday"; readonly day: number }
-  | { readonly kind: "dash" | "comma" | "stop" | "word" };
+  | { readonly kind: "dash" | "comma" | "stop" }
+  /** Any other word; `leads` when an expression of time may begin with it. */
+  | { readonly kind: "word"; readonly leads: boolean };
 
 /** A piece of a text; `start` and `end` are character positions. */
 export interface TimeToken {
@@ -102,21 +106,22 @@ const NUMERIC: readonly (readonly [RegExp, Lexer])[] = [
   ],
 ];
 
-const SINGLE_WORD_EN =
-  /^(?:spring|summer|autumn|fall|winter|christmas|xmas|easter|new year|halloween|midsummer|lucia)/u;
+/** More often what a thing is about than when it is. */
+const SINGLE_WORD =
+  /^(?:spring|summer|autumn|fall|winter|christmas|xmas|easter|new year|halloween|midsummer|joulua|jouluun)$/u;
 const NAMED = NAMED_TIMES.flatMap((time) => [
-  { time, pattern: new RegExp(`(?:${time.en.join("|")})(?![\\p{L}\\d])`, "uy"), english: true },
-  { time, pattern: new RegExp(`(?:${time.fi.join("|")})${ENDINGS}(?![\\p{L}\\d-])`, "uy"), english: false },
+  { time, pattern: new RegExp(`(?:${time.en.join("|")})(?![\\p{L}\\d])`, "uy") },
+  { time, pattern: new RegExp(`(?:${time.fi.join("|")})${ENDINGS}(?![\\p{L}\\d-])`, "uy") },
 ]);
-const NAMED_START = new Set("abcefhijklmnprstuvwxäöy".split(""));
+const NAMED_START = new Set("1234abcefghijklmnprstuvwxäöy".split(""));
 
 function namedAt(text: string, start: number): TimeToken | undefined {
   if (!NAMED_START.has(text[start] ?? "")) return undefined;
-  for (const { time, pattern, english } of NAMED) {
+  for (const { time, pattern } of NAMED) {
     pattern.lastIndex = start;
     const found = pattern.exec(text)?.[0];
     if (found === undefined) continue;
-    const needsPreposition = english && SINGLE_WORD_EN.test(found);
+    const needsPreposition = SINGLE_WORD.test(found);
     return {
       text: found,
       start,
@@ -137,14 +142,36 @@ function numericAt(text: string, start: number): TimeToken | undefined {
   return undefined;
 }
 
-function meaningOf(word: string): TimeMeaning {
+type IsWord = ((word: string) => boolean) | undefined;
+
+const LEADING_EN =
+  "from|between|until|till|til|by|through|up|before|now|the|end|last|in|within|an?|half|quarter|past|starting|at|around|about|after|noon|midday|midnight";
+const LEADING_FI =
+  "ennen|nyt|viimei\\p{L}+|klo|kello|kellon|puol\\p{L}+|keskipäivä\\p{L}*|vart\\p{L}+|aikaisintaan|noin|koulun|koulupäivän|iltapäiväkerhon|päiväkodin|töiden|työpäivän|työajan|(?:alku|loppu)(?:viiko|kuu)\\p{L}+";
+const LEADING = new RegExp(`^(?:${LEADING_EN}|${LEADING_FI}|daycare|school|work)$`, "u");
+
+/** Most words of a text begin no expression of time: the grammar passes over them at once. */
+const leads = (word: string) => LEADING.test(word) || ordinalWord(word) !== undefined;
+
+/** What a word means as it stands: the same words come in every text. */
+const knownMeaning = remember((word: string): TimeMeaning => {
   const time = timeWord(word);
   if (time) return time;
   const value = numberWord(word);
   if (value !== undefined) return { kind: "number", value, ordinal: false, spelled: true };
   const day = shortWeekday(word);
-  return day === undefined ? { kind: "word" } : { kind: "shortWeekday", day };
+  return day === undefined ? { kind: "word", leads: leads(word) } : { kind: "shortWeekday", day };
+});
+
+function meaningOf(word: string, isWord: IsWord): TimeMeaning {
+  const known = knownMeaning(word);
+  if (known.kind !== "word") return known;
+  const near = nearTimeWord(word, isWord);
+  return near === undefined ? known : knownMeaning(near);
 }
+
+/** "nextweek" and "ensiviikolla" lack a space. */
+const GLUED = /^(ensi|ens|tänä|tällä|next|this)(\p{L}{4,})$/u;
 
 const WORD = /[\p{L}\p{M}\d][\p{L}\p{M}\d'&]*(?:[-:][\p{L}\p{M}\d'&]+)*/uy;
 const PUNCTUATION = new Map<string, "dash" | "comma" | "stop">([
@@ -158,46 +185,68 @@ const PUNCTUATION = new Map<string, "dash" | "comma" | "stop">([
   [";", "stop"],
 ]);
 
-/** "ma-pe" and "mon-fri" are two days and a dash. */
-function hyphenated(word: string, start: number): readonly TimeToken[] | undefined {
+/** A word that is two in truth, each with its own meaning. */
+function twoTokens(word: string, start: number): readonly TimeToken[] | undefined {
   const hyphen = word.indexOf("-");
-  if (hyphen < 0) return undefined;
-  const parts = [word.slice(0, hyphen), word.slice(hyphen + 1)];
-  const months = monthsTogether(word)?.map((month) => ({ kind: "month" as const, month, sure: true }));
-  const meanings: readonly TimeMeaning[] = months ?? parts.map((part) => meaningOf(part));
-  if (!months && !meanings.every(({ kind }) => kind === "shortWeekday" || kind === "weekday"))
-    return undefined;
-  const [first, second] = meanings as [TimeMeaning, TimeMeaning];
-  const middle = start + hyphen;
+  if (hyphen >= 0) return hyphenated(word, { start, hyphen });
+  const [, first, second] = GLUED.exec(word) ?? [];
+  const meaning = second === undefined ? undefined : timeWord(second);
+  if (first === undefined || second === undefined || !meaning) return undefined;
+  const middle = start + first.length;
   return [
-    { text: parts[0] as string, start, end: middle, meaning: first },
-    { text: "-", start: middle, end: middle + 1, meaning: { kind: "dash" } },
-    { text: parts[1] as string, start: middle + 1, end: start + word.length, meaning: second },
+    { text: first, start, end: middle, meaning: knownMeaning(first) },
+    { text: second, start: middle, end: start + word.length, meaning },
   ];
 }
 
-/** Cuts a lower-case text into its pieces, in order. */
-export function timeTokens(text: string): readonly TimeToken[] {
+/** "ma-pe" and "mon-fri" are two days and a dash, "mid-may" is a word, a dash and a month; the slip of "perjatai-ilta" is mended. */
+function hyphenated(
+  word: string,
+  { start, hyphen }: { start: number; hyphen: number },
+): readonly TimeToken[] | undefined {
+  const parts = [word.slice(0, hyphen), word.slice(hyphen + 1)] as const;
+  const months = monthsTogether(word)?.map((month) => ({ kind: "month" as const, month, sure: true }));
+  const meanings: readonly TimeMeaning[] = months ?? parts.map((part) => meaningOf(part, undefined));
+  const [first, second] = meanings as [TimeMeaning, TimeMeaning];
+  const isMiddle =
+    /^(?:mid|early|late)$/u.test(parts[0]) && (second.kind === "month" || second.kind === "unit");
+  if (!months && !isMiddle && !meanings.every(({ kind }) => kind === "shortWeekday" || kind === "weekday")) {
+    const joined = timeWord(word) ? undefined : timeWord(`${nearTimeWord(parts[0]) ?? parts[0]}-${parts[1]}`);
+    return joined && [{ text: word, start, end: start + word.length, meaning: joined }];
+  }
+  const middle = start + hyphen;
+  return [
+    { text: parts[0], start, end: middle, meaning: first },
+    { text: "-", start: middle, end: middle + 1, meaning: { kind: "dash" } },
+    { text: parts[1], start: middle + 1, end: start + word.length, meaning: second },
+  ];
+}
+
+/** Cuts a lower-case text into its pieces, in order; `isWord` keeps a known word from being taken for a slip of the pen. */
+export function timeTokens(text: string, isWord?: (word: string) => boolean): readonly TimeToken[] {
   const tokens: TimeToken[] = [];
   let at = 0;
   while (at < text.length) {
-    const found = tokensAt(text, at);
+    const found = tokensAt(text, at, isWord);
     tokens.push(...found);
     at = found.at(-1)?.end ?? at + 1;
   }
   return tokens;
 }
 
-function tokensAt(text: string, at: number): readonly TimeToken[] {
+function tokensAt(text: string, at: number, isWord: IsWord): readonly TimeToken[] {
   const before = text[at - 1] ?? " ";
-  const one = /\d/u.test(text[at] ?? "") || text.startsWith("k", at) ? numericToken(text, at) : undefined;
-  const found = one ?? (/[\p{L}\d]/u.test(before) ? undefined : namedAt(text, at));
+  const name = /[\p{L}\d]/u.test(before) ? undefined : namedAt(text, at);
+  const isNumeric = name === undefined && (/\d/u.test(text[at] ?? "") || text.startsWith("k", at));
+  const found = name ?? (isNumeric ? numericToken(text, at) : undefined);
   if (found) return [found];
   WORD.lastIndex = at;
   const word = WORD.exec(text)?.[0];
   if (word !== undefined) {
     return (
-      hyphenated(word, at) ?? [{ text: word, start: at, end: at + word.length, meaning: meaningOf(word) }]
+      twoTokens(word, at) ?? [
+        { text: word, start: at, end: at + word.length, meaning: meaningOf(word, isWord) },
+      ]
     );
   }
   const kind = PUNCTUATION.get(text[at] ?? "");

@@ -33,7 +33,9 @@ export type TimeWord =
 const PARTS: readonly (readonly [string, PartOfDay])[] = [
   ["aamupäiv", "morning"],
   ["aamu", "morning"],
+  ["aamupv", "morning"],
   ["iltapäiv", "afternoon"],
+  ["iltapv", "afternoon"],
   ["ilta", "evening"],
   ["illa", "evening"],
   ["ilto", "evening"],
@@ -124,11 +126,11 @@ const unit = (name: "day" | "week" | "month" | "year"): TimeWord => ({ kind: "un
 const words = (source: string) => new RegExp(`^(?:${source})(?:ko|kö|kos|kin|kaan|kään)?$`, "u");
 
 const ENTRIES: readonly Entry[] = [
-  [words("tänään|tänäänki|tänää|tänäpäivänä|today|2day"), day(0)],
-  [words("tonight|tonite|2nite"), day(0, "evening")],
+  [words("tänään|tänäänki|tänää|tänäpäivänä|today(?:'?s)?|2day"), day(0)],
+  [words("tonight(?:'?s)?|tonite|2nite"), day(0, "evening")],
   [
     words(
-      "huomenna|huomen|huomis(?:eksi|elle|elta|ta|esta|een)|huomiseks|huome|tomorrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow|2moro|2morrow",
+      "huomenna|huomen|huomis(?:eksi|elle|elta|ta|esta|een)|huomiseks|huome|tomorrow(?:'?s)?|tmrw|tmr|tmw|tomorow|tommorow|tommorrow|2moro|2morrow",
     ),
     day(1),
   ],
@@ -139,6 +141,8 @@ const ENTRIES: readonly Entry[] = [
     words("huomis-?il(?:tana|taa|laksi|lalle|lalla)|huomen-?illa(?:lla|ksi|lle)?|huomenilla(?:lla|ksi)"),
     day(1, "evening"),
   ],
+  [words("yli-?huomis-?aamu(?:na|ksi|lle)"), day(2, "morning")],
+  [words("yli-?huomis-?il(?:tana|taa|laksi|lalle)"), day(2, "evening")],
   [words("yli-?huomen(?:na)?|yli-?huomis(?:eksi|elle|elta|ta|esta|een)|overmorrow"), day(2)],
   [words("eilen|eilisen|eilinen|eilisestä|eilistä|yesterday|toissapäivänä|toissa"), day(-1)],
   [words("eilisilta\\p{L}*|eilisil\\p{L}*|eilisaamu\\p{L}*"), day(-1)],
@@ -150,7 +154,7 @@ const ENTRIES: readonly Entry[] = [
     { kind: "relative", shift: 1 },
   ],
   [
-    words("(?:tämän|tällä|tänä|tässä|täksi|tälle|tästä|täs|täl|tän|kuluvan|kuluvalla|this)"),
+    words("(?:tämän|tällä|tänä|täna|tää|tässä|täksi|tälle|tästä|täs|täl|tän|kuluvan|kuluvalla|this)"),
     { kind: "relative", shift: 0 },
   ],
   [words("(?:joka|jokainen|jokaisena|every|each|any)"), { kind: "every" }],
@@ -161,10 +165,14 @@ const ENTRIES: readonly Entry[] = [
     { kind: "workday", recurring: true },
   ],
   [words("weekday|workday|arkena|arkipäivä(?:nä|ksi|n|lle)?"), { kind: "workday", recurring: true }],
-  [words("viikonlop(?:puisin|puina|pusin)|weekends|vkl?oppuisin"), { kind: "weekend", recurring: true }],
+  [
+    words("viikonlop(?:puisin|puina|pusin)|weekends|wkends|vkl?oppuisin"),
+    { kind: "weekend", recurring: true },
+  ],
+  [words("pyhisin|pyhäpäivisin|pyhäisin"), { kind: "weekday", day: 7, recurring: true }],
   [
     words(
-      "(?:viikon|vk|viik)lop(?:puna|uksi|pu|un|uks|pun|uu|ulle|puu)|viikonlopulla|vkl?|vkonloppuna|vkloppuna|weekend|wknd",
+      "(?:viikon|vk|viik)lop(?:puna|uksi|pu|un|uks|pun|uu|ulle|ulta|usta|puun|puu)|viikonlopulla|vkl?|vkonloppuna|vkloppuna|weekend|wknd|wkend|wkd",
     ),
     { kind: "weekend", recurring: false },
   ],
@@ -177,7 +185,7 @@ const ENTRIES: readonly Entry[] = [
     words("kuukau(?:si|den|tena|tta|dessa|deksi|sien)|kuu(?:ssa|n|ksi|ta|lle|s)|kk|months?|month's"),
     unit("month"),
   ],
-  [words("päivä(?:n|nä|ä|ksi|ssä|lle)?|päivi(?:en|nä)|pv|days?"), unit("day")],
+  [words("päivä(?:n|nä|ä|ksi|ssä|stä|st|lle)?|päivi(?:en|nä)|pv|days?"), unit("day")],
   [words("vuo(?:den|nna|si|tta|deksi|teen|sien|tena)|years?|year's"), unit("year")],
 ];
 
@@ -189,11 +197,12 @@ const PART_ENTRIES: readonly (readonly [RegExp, boolean, boolean])[] = [
     true,
   ],
   [
-    /^(?:aamulla|aamuks|aamuksi|aamul|aamupäivällä|aamupäiväl|aamupäiväksi|aamupvällä|iltapäivällä|iltapäiväl|iltapäiväksi|illalla|illal|illaksi|illaks|iltana|iltaa|aamuna|iltapäivänä|aamupäivänä|iltapäivälle|aamupäivälle|illalle|iltapäivän|aamupäivän)(?:ko|kö|kin)?$/u,
+    /^(?:aamusella|iltasella|illansuussa|aamulla|aamuks|aamuksi|aamul|aamupäivällä|aamupäiväl|aamupäiväksi|aamupvällä|iltapäivällä|iltapäiväl|iltapäiväksi|illalla|illal|illaksi|illaks|iltana|iltaa|aamuna|iltapäivänä|aamupäivänä|iltapäivälle|aamupäivälle|illalle|iltapäivän|aamupäivän|aamupv|iltapv)(?:ko|kö|kin)?$/u,
     false,
     true,
   ],
   [/^(?:morning|forenoon|afternoon|evening|night)(?:'s)?$/u, false, false],
+  [/^(?:aamu|aamupäivä|iltapäivä|ilta)$/u, false, false],
 ];
 
 /** Finds the months of "tammi-helmikuussa". */
@@ -207,7 +216,7 @@ export function monthsTogether(word: string): readonly [number, number] | undefi
 /** Finds what a lower-case word means for time; undefined for the many that mean nothing. */
 export function timeWord(word: string): TimeWord | undefined {
   for (const [pattern, meaning] of ENTRIES) if (pattern.test(word)) return meaning;
-  return weekdayWord(word) ?? workdayWord(word) ?? partWord(word) ?? monthWord(word);
+  return weekdayWord(word) ?? workdayWord(word) ?? weekendWord(word) ?? partWord(word) ?? monthWord(word);
 }
 
 function partOf(word: string | undefined): PartOfDay | undefined {
@@ -235,9 +244,20 @@ function finnishWeekday(match: RegExpExecArray, word: string): TimeWord | undefi
   if (short !== undefined && partForm === undefined) return undefined;
   const day = (stem === undefined ? SHORT_FI.indexOf(short as string) : WEEKDAYS_FI.indexOf(stem)) + 1;
   const part = partOf(partForm);
-  const recurring = /isin|sin$/u.test(ending) || /isin$|sin$/u.test(partForm ?? "") || /isin/u.test(word);
+  const recurring = /isin|sin$/u.test(ending) || isEachTime(partForm ?? "") || /isin/u.test(word);
   const edge = /sta$/u.test(ending) ? "from" : /(?:ihin|oon)$/u.test(ending) ? "to" : undefined;
   return { kind: "weekday", day, recurring, ...(part && { part }), ...(edge && { edge }) };
+}
+
+/** "-aamuisin", "-iltaisin" and "-aamuina", "-iltoina" say each time; "-aamuna" and "-iltana" one time. */
+const isEachTime = (partForm: string) => /(?:sin|uina|toina|ivinä)$/u.test(partForm);
+
+const WEEKEND_PART = new RegExp(`^(?:viikonloppu|vkl)-?(${PART})(?:ko|kö|kin)?$`, "u");
+
+function weekendWord(word: string): TimeWord | undefined {
+  const form = WEEKEND_PART.exec(word)?.[1];
+  const part = partOf(form);
+  return part && { kind: "weekend", recurring: isEachTime(form ?? ""), part };
 }
 
 const WORKDAY_PART = new RegExp(`^arki-?(${PART})(?:ko|kö|kin)?$`, "u");

@@ -16,7 +16,8 @@ import { loadLibraryNames } from "./libraries.ts";
 import { localDate } from "./local-time.ts";
 import { createMorphology, type Morphology } from "./morphology.ts";
 import { partExcluded } from "./negation.ts";
-import { createPlaceFinder, type LibraryName } from "./places.ts";
+import type { LibraryName } from "./place-names.ts";
+import { createPlaceFinder } from "./places.ts";
 import { findProgramTerms } from "./program-terms.ts";
 import { createTerms } from "./terms.ts";
 import { findTopics } from "./topic.ts";
@@ -145,7 +146,7 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
     const { language } = context;
     const spoken: Language =
       language === "en" || language === "fi" ? language : (context.conversation ?? "fi");
-    const time = findTime(lower, localDate(context.now, options.timeZone));
+    const time = findTime(lower, localDate(context.now, options.timeZone), isWord);
     const audience = findAudience(lower, language === "sv" ? undefined : language);
     const terms = findProgramTerms(lower);
     const place = findPlace(lower);

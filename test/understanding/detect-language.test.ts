@@ -19,6 +19,11 @@ function detects(detector: LanguageDetector): void {
     ["moi", "fi"],
     ["hello", "en"],
     ["hej", "sv"],
+    ["tack", "sv"],
+    ["God morgon!", "sv"],
+    ["barnprogram i Oodi", "sv"],
+    ["Hej, har ni öppet på lördag?", "sv"],
+    ["Finns det något för barn i Vallgård?", "sv"],
   ])("%s is in %s", (text, language) => {
     expect(detector.detect(text)).toBe(language);
   });
@@ -54,6 +59,22 @@ function detects(detector: LanguageDetector): void {
     for (const text of ["moi", "suomeksi kiitos", "onko vauvoille mitään"])
       expect(detector.detect(text, "en")).toBe("fi");
     expect(detector.detect("pratar du svenska?", "fi")).toBe("sv");
+  });
+
+  test.each([
+    ["ja hej mitä kuuluu", "fi"],
+    ["hej onko mitään lauantaina", "fi"],
+    ["moi onks mitään barn night", "fi"],
+    ["Hej! Onko teillä satutunteja ruotsiksi?", "fi"],
+    ["tack så mycket, mutta suomeksi kiitos", "fi"],
+    ["en jaksa", "fi"],
+    ["onko siellä svenskspråkigt ohjelmaa?", "fi"],
+    ["hi there, is there anything på svenska for my kids?", "en"],
+    ["I am a man in need of a book", "en"],
+    ["hej, do you have any concerts?", "en"],
+  ])("Swedish words in '%s' do not make it Swedish", (text, language) => {
+    for (const current of [undefined, "fi", "en"] as const)
+      expect(detector.detect(text, current)).toBe(language);
   });
 
   test("a title in quotation marks does not tell the patron's language", () => {
