@@ -1,5 +1,6 @@
 /** Search libraries over the same texts of programs, each as its documentation has it for such texts. */
 import type { Program } from "../src/programs/program.ts";
+import { type Entry, FIELD_BOOSTS, FIELD_NAMES, PIVOTS } from "../src/programs/program-entry.ts";
 import { findNamedPeer, findPeer } from "./peers.ts";
 
 /** Gives the ids of programs for a query, best first. */
@@ -98,6 +99,28 @@ async function lunr(texts: readonly Text[]): Promise<Find | undefined> {
     const words = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
     return index.search(words.map((word) => `${word}^5 ${word}~1`).join(" ")).map(({ ref }) => ref);
   };
+}
+
+/** Finds programs by terms. */
+export type FindTerms = (terms: readonly string[]) => unknown;
+
+/**
+ * Builds minisearch over the same terms in the same fields as our index has. It only ranks: what a match is worth and
+ * which words decide would come on top.
+ */
+export async function minisearchOver(entries: readonly Entry[]): Promise<FindTerms | undefined> {
+  const MiniSearch =
+    await findPeer<
+      new (
+        options: object,
+      ) => { addAll(entries: readonly Entry[]): void; search(query: string, options: object): unknown }
+    >("minisearch");
+  if (MiniSearch === undefined) return undefined;
+  const split = (text: string) => text.split(" ").filter((term) => term !== "");
+  const fields = [...FIELD_NAMES, ...PIVOTS];
+  const index = new MiniSearch({ fields, tokenize: split, processTerm: (term: string) => term });
+  index.addAll(entries);
+  return (terms) => index.search(terms.join(" "), { boost: FIELD_BOOSTS, tokenize: split });
 }
 
 async function mini(texts: readonly Text[]): Promise<Find | undefined> {

@@ -56,6 +56,7 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
     .addOption(now())
     .addOption(language())
     .option("--limit <count>", "how many at most", readCount, 3)
+    .option("--explain", "tell how it came to that too")
     .addOption(json())
     .action(async (words: string[], options) =>
       (await import("./commands/programs.ts")).find(

@@ -5,14 +5,15 @@ import { Speaker } from "../conversation/speak.ts";
 import { reasonInWords } from "../conversation/speak-card.ts";
 import { spanInWords } from "../conversation/speak-time.ts";
 import { type ImportResult, importPrograms } from "../programs/catalogue.ts";
-import type { Recommendation } from "../programs/program.ts";
 import { samplePrograms } from "../programs/sample-programs.ts";
 import { readPrograms, Shelf } from "../programs/shelf.ts";
 import { loadLanguageFiles } from "../understanding/language-files.ts";
 import { loadLibraryNames } from "../understanding/libraries.ts";
+import { slotsJson } from "../understanding/slots-json.ts";
 import { createUnderstanding } from "../understanding/understand.ts";
 import type { Understanding } from "../understanding/understanding.ts";
-import type { Language } from "../understanding/understood.ts";
+import type { Language, Understood } from "../understanding/understood.ts";
+import { scoreInWords, searchInWords } from "./found-in-words.ts";
 import { withRedis } from "./with-redis.ts";
 
 /** Imports programs from sources into the catalogue, with progress on stderr. */
@@ -73,6 +74,8 @@ export interface FindOptions {
   readonly language?: Language;
   readonly limit: number;
   readonly json?: boolean;
+  /** How it came to that is told too. */
+  readonly explain?: boolean;
 }
 
 /** Prints what would be recommended for a query, or for each line of stdin. */
@@ -106,40 +109,66 @@ interface Finding {
   readonly timeZone: string;
 }
 
-function printFound({ shelf, text, now, options, understanding, speaker, timeZone }: Finding): void {
+function printFound(finding: Finding): void {
+  const { shelf, text, now, options, understanding } = finding;
   const understood = understanding.understand(text, { now, language: options.language });
   const language = options.language ?? (understood.language === "en" ? "en" : "fi");
   const { slots } = understood;
-  const wish = {
-    text: slots.topic?.join(" ") ?? text,
-    slots,
-    language,
-    interests: [],
-    without: [],
-    limit: options.limit,
+  const wish = { text, slots, language, interests: [], without: [], limit: options.limit };
+  const found: Found = options.explain ? shelf.explain(wish, now) : shelf.recommend(wish, now);
+  const told = options.json
+    ? JSON.stringify(foundJson(found, understood, { ...finding, language }))
+    : foundInWords(found, understood, { ...finding, language }).join("\n");
+  process.stdout.write(`${told}\n`);
+}
+
+type Found = ReturnType<Shelf["explain"]>;
+type Telling = Finding & { readonly language: Language };
+
+function foundJson({ results, relaxed, explanation }: Found, understood: Understood, telling: Telling) {
+  const { text, speaker, language } = telling;
+  const listed = results.map(({ program, score, reasons }) => ({
+    id: program.id,
+    title: inLanguage(program.title, language).text,
+    start: program.start,
+    score,
+    reasons: reasons.map((reason) => ({
+      kind: reason.kind,
+      text: reasonInWords(reason, { speaker, language }),
+    })),
+  }));
+  const { intent, confidence, slots } = understood;
+  return {
+    ...{ query: text, results: listed, relaxed },
+    ...(explanation && {
+      explanation: {
+        understood: { language: understood.language ?? null, intent, confidence, slots: slotsJson(slots) },
+        ...explanation,
+      },
+    }),
   };
-  const { results, relaxed }: Recommendation = shelf.recommend(wish, now);
-  if (options.json) {
-    const listed = results.map(({ program, score, reasons }) => ({
-      id: program.id,
-      title: inLanguage(program.title, language).text,
-      start: program.start,
-      score,
-      reasons: reasons.map((reason) => ({
-        kind: reason.kind,
-        text: reasonInWords(reason, { speaker, language }),
-      })),
-    }));
-    process.stdout.write(`${JSON.stringify({ query: text, results: listed, relaxed })}\n`);
-    return;
-  }
-  const lines = results.map(({ program, reasons }) => {
+}
+
+function foundInWords(
+  { results, relaxed, explanation }: Found,
+  understood: Understood,
+  { text, speaker, language, timeZone, now }: Telling,
+): readonly string[] {
+  const lines = results.flatMap(({ program, reasons }, at) => {
     const why = reasons.map((reason) => reasonInWords(reason, { speaker, language })).join(", ");
     const where = program.place === undefined ? "" : inLanguage(program.place.name, language).text;
-    return `  ${inLanguage(program.title, language).text}\n    ${spanInWords(program, { language, timeZone, now })}  ${where}\n    ${why}`;
+    const explained = explanation?.programs[at];
+    return [
+      `  ${inLanguage(program.title, language).text}`,
+      `    ${spanInWords(program, { language, timeZone, now })}  ${where}`,
+      `    ${why}`,
+      ...(explained === undefined ? [] : scoreInWords(explained)),
+    ];
   });
-  const loosened = relaxed.map(({ slot, from, to }) => `  (${slot}: ${from} -> ${to})`);
-  process.stdout.write(
-    `${text}\n${[...loosened, ...(lines.length === 0 ? ["  nothing found"] : lines)].join("\n")}\n`,
-  );
+  return [
+    text,
+    ...(explanation === undefined ? [] : searchInWords(understood, explanation)),
+    ...relaxed.map(({ slot, from, to }) => `  (${slot}: ${from} -> ${to})`),
+    ...(lines.length === 0 ? ["  nothing found"] : lines),
+  ];
 }

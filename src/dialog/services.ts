@@ -16,6 +16,10 @@ export interface ProgramWish {
   readonly interests: readonly string[];
   /** Ids already shown, which are not shown again. */
   readonly without: readonly string[];
+  /** Ids of what the patron attended: what is new to them goes before. */
+  readonly attended?: readonly string[];
+  /** The patron's own library or district, as they name it: what is near goes before. */
+  readonly home?: string;
   readonly limit: number;
 }
 

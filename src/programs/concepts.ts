@@ -181,6 +181,19 @@ export const FORMS: ReadonlySet<string> = new Set([
   ..."meet even activ programm lectur cours presentati present circl part".split(" "),
 ]);
 
+/** Forms that are chosen between: who asks for a reading club is glad of a reading circle. */
+const FORM_KINDS: readonly (readonly string[])[] = [
+  "kerho piiri kahvila ryhmä klubi seura tapaaminen".split(" "),
+  "kurssi paja työpaja koulutus opetus tunti leiri".split(" "),
+  "neuvonta apu tuki opastus".split(" "),
+  "luento keskustelu keskustelutilaisuus".split(" "),
+];
+
+/** Gives the forms that are of one kind with a form, itself among them. */
+export function formsLike(form: string): readonly string[] {
+  return FORM_KINDS.find((kind) => kind.includes(form)) ?? [form];
+}
+
 /** Last parts of a compound that say nothing without the part before: elokuva is no kuva. */
 export const EMPTY_HEADS: ReadonlySet<string> = new Set(
   "kuva kone kirja työ talo taito aika väline laite asia juttu paikka teos sali tila maa mies".split(" "),

@@ -5,7 +5,6 @@ import { addDays, weekdayOf } from "../understanding/local-time.ts";
 import type { Language, LocalDate, PartOfDay, Slots } from "../understanding/understood.ts";
 import { fitsAge, fitsAudience } from "./audience-match.ts";
 import type { PlaceBook } from "./place-match.ts";
-import type { Program } from "./program.ts";
 import type { Shelved } from "./shelved.ts";
 
 /** The slots that filter; the topic is the search's. */
@@ -43,16 +42,38 @@ export function filtersOf(slots: Slots, context: FilterContext): readonly Filter
     add("before", (one) => Number(one.isAroundTheClock || one.startMinute < minutesOf(before)));
   if (place !== undefined) {
     const match = places.matcher(place, language);
-    add("place", ({ program }) => match(program.place));
+    add(
+      "place",
+      onceFor("where", ({ program }) => match(program.place)),
+    );
   }
   if (slots.online === true) add("online", ({ program }) => Number(program.online));
-  if (age !== undefined) add("age", ({ program }) => fitsAge(program, age, hasTopic));
+  if (age !== undefined)
+    add(
+      "age",
+      onceFor("forWhom", ({ program }) => fitsAge(program, age, hasTopic)),
+    );
   if (audience !== undefined)
-    add("audience", ({ program }) => fitsAudience(program, audience, { hasTopic, months }));
+    add(
+      "audience",
+      onceFor("forWhom", ({ program }) => fitsAudience(program, audience, { hasTopic, months })),
+    );
   if (slots.free === true) add("free", ({ program }) => Number(program.free === true));
-  if (eventLanguage !== undefined)
-    add("eventLanguage", ({ program }) => fitsLanguage(program, eventLanguage));
+  if (eventLanguage !== undefined) add("eventLanguage", (one) => fitsLanguage(one, eventLanguage));
   return filters;
+}
+
+/** Many programs are at one place, and for the same people: each is judged once. */
+function onceFor(key: "where" | "forWhom", fits: Filter["fits"]): Filter["fits"] {
+  const known = new Map<string, number>();
+  return (one) => {
+    let level = known.get(one[key]);
+    if (level === undefined) {
+      level = fits(one);
+      known.set(one[key], level);
+    }
+    return level;
+  };
 }
 
 /** Morning ends at noon, the afternoon at five. In minutes after midnight. */
@@ -81,6 +102,7 @@ function isOnWeekday(
   weekdays: readonly number[],
   { slots: { when }, context: { today } }: { slots: Slots; context: FilterContext },
 ): boolean {
+  if (one.startDate === one.lastDate) return weekdays.includes(one.startWeekday);
   const first = latest(one.startDate, today, when?.from ?? today);
   const last = when === undefined ? one.lastDate : earliest(one.lastDate, addDays(when.until, -1));
   // A day that the window rules out is the window's business: the weekday alone must still be told.
@@ -106,28 +128,13 @@ function minutesOf(time: string): number {
   return hours * 60 + minutes;
 }
 
-/** How texts say in which language a program is held, where the source has no field for it. */
-const SPOKEN: Readonly<Record<string, RegExp>> = {
-  fi: /in finnish|suomeksi|suomenkieli|selkosuom|på finska/i,
-  en: /in english|englanniksi|englanninkieli|på engelska/i,
-  sv: /in swedish|ruotsiksi|ruotsinkieli|på svenska/i,
-  ru: /in russian|venäjäksi|venäjänkieli|по-русски|на русском/i,
-  ar: /in arabic|arabiaksi|arabiankieli/i,
-  so: /in somali|somaliksi|somalinkieli/i,
-  et: /in estonian|viroksi|vironkieli|eesti keeles|eestikeel/i,
-  uk: /in ukrainian|ukrainaksi|ukrainankieli|українською/i,
-  es: /in spanish|espanjaksi|espanjankieli|en español/i,
-  fr: /in french|ranskaksi|ranskankieli|en français/i,
-  de: /in german|saksaksi|saksankieli|auf deutsch/i,
-};
-
 /** Tells how surely a program is held in a language: 1 the source says so, less where only its texts tell. */
-export function fitsLanguage(program: Program, language: string): number {
-  if (program.languages.includes(language)) return program.languages.length === 1 ? 1 : 0.9;
-  const texts = [program.title, program.summary].flatMap((text) => Object.values(text));
-  if (SPOKEN[language]?.test(texts.join(" / ")) === true) return 0.9;
-  if (program.languages.length > 0) return 0;
+export function fitsLanguage({ program, spoken }: Shelved, language: string): number {
+  const { languages, title } = program;
+  if (languages.includes(language)) return languages.length === 1 ? 1 : 0.9;
+  if (spoken.includes(language)) return 0.9;
+  if (languages.length > 0) return 0;
   // Where nothing is told, a program in one language only is held in the language it is announced in.
-  const announced = Object.keys(program.title);
+  const announced = Object.keys(title);
   return announced.length === 1 && announced[0] === language ? 0.6 : 0;
 }

@@ -4,7 +4,7 @@
  */
 import type { Terms, Understanding } from "../understanding/understanding.ts";
 import type { Language } from "../understanding/understood.ts";
-import { CONCEPTS, EMPTY_HEADS, FORMS } from "./concepts.ts";
+import { CONCEPTS, EMPTY_HEADS, FORMS, formsLike } from "./concepts.ts";
 
 /** What the texts of programs are written in. */
 export type TextLanguage = Language | "sv";
@@ -120,6 +120,13 @@ export function topicParts(word: Word): readonly string[] {
     ? parts.slice(0, -1).filter((part) => !FORMS.has(part))
     : parts.slice(-1).filter(isTopic);
   return carriers.filter((part) => part.length > 2);
+}
+
+/** Gives what a compound is that ends in a mere form, as terms: "luku+kerho" for a lukupiiri as for a lukukerho. */
+export function gatherings(word: Word): readonly string[] {
+  if (!hasFormHead(word)) return [];
+  const [kind = ""] = formsLike(word.parts.at(-1) ?? "");
+  return topicParts(word).map((part) => `${part}+${kind}`);
 }
 
 /** Tells whether a compound ends in a mere form, so that the parts before it are its whole topic. */

@@ -10,6 +10,9 @@ const SHORTEST = 4;
 const SHORT = 4;
 /** From this length on a word may be the misspelt beginning of a longer one, e.g. without its ending. */
 const SHORTEST_BEGINNING = 7;
+/** A shorter stem begins too many words. */
+const SHORTEST_STEM = 5;
+const LONGEST_ENDING = 3;
 /** Suggestions for one word. */
 const MOST_SUGGESTIONS = 3;
 
@@ -32,7 +35,8 @@ export class Spellings {
   /** Adds the words of one program, separated by spaces. */
   add(text: string): void {
     for (const word of new Set(text.split(" "))) {
-      if (word.length >= SHORTEST && !REQUEST_WORDS.has(word)) this.#add(word, 1);
+      if (/^\p{L}/u.test(word) && !word.includes("+") && word.length >= SHORTEST && !REQUEST_WORDS.has(word))
+        this.#add(word, 1);
     }
   }
 
@@ -50,11 +54,24 @@ export class Spellings {
       fewest = cost;
       found.push({ word: candidate, cost, count });
     }
-    // A form ("club") is meant less often than a topic.
+    // A form ("club") is meant less often than a topic, and the name of a kind of program more often than other words.
+    const isLikely = ({ word: one }: { readonly word: string }) =>
+      Number(NAMES.has(one)) - 2 * Number(FORMS.has(one));
     return found
-      .toSorted((a, b) => Number(FORMS.has(a.word)) - Number(FORMS.has(b.word)) || b.count - a.count)
+      .toSorted((a, b) => isLikely(b) - isLikely(a) || b.count - a.count)
       .slice(0, MOST_SUGGESTIONS)
       .map((one) => one.word);
+  }
+
+  /** Gives the words that begin with what is left of a word without its ending, the shortest first. */
+  beginning(stem: string): readonly string[] {
+    if (stem.length < SHORTEST_STEM) return [];
+    const found: string[] = [];
+    for (let length = stem.length; length <= stem.length + LONGEST_ENDING; length += 1) {
+      for (const word of this.#words.get(`${stem[0]}${length}`)?.keys() ?? [])
+        if (word.startsWith(stem)) found.push(word);
+    }
+    return found.slice(0, MOST_SUGGESTIONS);
   }
 
   *#near(word: string, most: number): Iterable<readonly [string, number]> {
@@ -93,13 +110,16 @@ function slipsBetween(one: string, other: string, most: number): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let i = 1; i <= one.length; i += 1) {
     const next = [i];
+    let fewest = i;
     for (let j = 1; j <= other.length; j += 1) {
       const same = one[i - 1] === other[j - 1];
       let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
       const isSwap = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
       if (isSwap) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       next.push(cost);
+      fewest = Math.min(fewest, cost);
     }
+    if (fewest > most + 1) return most + 1;
     [before, row] = [row, next];
   }
   return row.at(-1) ?? 0;

@@ -1,12 +1,13 @@
 /** What the index holds of a program: the words of each of its texts, their parts, and the concepts they name. */
 import { languagesStudied } from "./language-study.ts";
-import type { Lexicon, TextLanguage, Word } from "./lexicon.ts";
+import { gatherings, type Lexicon, type TextLanguage, type Word } from "./lexicon.ts";
 import type { Localized, Program } from "./program.ts";
 import { conceptTerm, pivotTerm, studyTerm } from "./query.ts";
 
 /** How much it tells that a word stands in a field, and how the field weighs when programs are compared. */
 export const FIELDS = {
   title: { level: 1, boost: 5 },
+  titleConcepts: { level: 0.9, boost: 4.5 },
   concepts: { level: 0.8, boost: 4 },
   keywords: { level: 0.95, boost: 4 },
   summary: { level: 0.85, boost: 2.5 },
@@ -21,9 +22,15 @@ export type Field = keyof typeof FIELDS;
 /** The names of the fields. */
 export const FIELD_NAMES = Object.keys(FIELDS) as Field[];
 
+/** The fields of English stems that carry the meaning of the words: of the title, and of keywords and summary. */
+export const PIVOTS = ["titlePivot", "pivot"] as const;
+/** A field of stems that both languages share. */
+export type Pivot = (typeof PIVOTS)[number];
+
 /** How the fields weigh; a stem that both languages share is a guess. */
-export const FIELD_BOOSTS: Readonly<Record<Field | "pivot", number>> = {
+export const FIELD_BOOSTS: Readonly<Record<Field | Pivot, number>> = {
   title: FIELDS.title.boost,
+  titleConcepts: FIELDS.titleConcepts.boost,
   concepts: FIELDS.concepts.boost,
   keywords: FIELDS.keywords.boost,
   summary: FIELDS.summary.boost,
@@ -32,6 +39,7 @@ export const FIELD_BOOSTS: Readonly<Record<Field | "pivot", number>> = {
   description: FIELDS.description.boost,
   place: FIELDS.place.boost,
   descriptionParts: FIELDS.descriptionParts.boost,
+  titlePivot: 0.5,
   pivot: 0.5,
 };
 
@@ -39,7 +47,7 @@ export const FIELD_BOOSTS: Readonly<Record<Field | "pivot", number>> = {
 const DESCRIPTION_LENGTH = 1_500;
 
 /** A program as the index takes it: each field is terms, separated by spaces. */
-export type Entry = { readonly id: string } & Readonly<Record<Field | "pivot", string>>;
+export type Entry = { readonly id: string } & Readonly<Record<Field | Pivot, string>>;
 
 /** Prepares the texts of a program for the index. */
 export function entryOf(program: Program, lexicon: Lexicon): Entry {
@@ -48,7 +56,6 @@ export function entryOf(program: Program, lexicon: Lexicon): Entry {
   const summary = read(program.summary, lexicon);
   const description = read(program.description, lexicon, DESCRIPTION_LENGTH);
   const place = program.place === undefined ? [] : read(program.place.name, lexicon);
-  const words = [...title, ...keywords, ...summary].flat();
   return {
     id: program.id,
     title: bases(title),
@@ -59,11 +66,13 @@ export function entryOf(program: Program, lexicon: Lexicon): Entry {
     titleParts: partsOf(title),
     parts: partsOf([...keywords, ...summary]),
     descriptionParts: partsOf(description),
+    titleConcepts: conceptsOf(title, lexicon),
     concepts: [
-      conceptsOf([...title, ...keywords, ...summary], lexicon),
+      conceptsOf([...keywords, ...summary], lexicon),
       ...languagesStudied(program).map(studyTerm),
     ].join(" "),
-    pivot: words.flatMap(({ pivot }) => pivot.map(pivotTerm)).join(" "),
+    titlePivot: pivotsOf(title),
+    pivot: pivotsOf([...keywords, ...summary]),
   };
 }
 
@@ -92,9 +101,16 @@ function conceptsOf(texts: readonly (readonly Word[])[], lexicon: Lexicon): stri
   return [...new Set(named)].map(conceptTerm).join(" ");
 }
 
+function pivotsOf(texts: readonly (readonly Word[])[]): string {
+  return texts
+    .flat()
+    .flatMap(({ pivot }) => pivot.map(pivotTerm))
+    .join(" ");
+}
+
 function partsOf(texts: readonly (readonly Word[])[]): string {
   return texts
     .flat()
-    .flatMap(({ parts }) => parts)
+    .flatMap((word) => [...word.parts, ...gatherings(word)])
     .join(" ");
 }

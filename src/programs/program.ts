@@ -47,6 +47,8 @@ export interface Program {
   readonly languages: readonly string[];
   readonly url: Localized;
   readonly status: "scheduled" | "cancelled" | "postponed";
+  /** No place is left; absent where the source does not tell. */
+  readonly full?: boolean;
   /** Programs of one series share it. */
   readonly series?: string;
   /** One of the samples that stand in when no source is configured. */

@@ -7,7 +7,14 @@ import { TOPICS_FI } from "../understanding/topic-words.ts";
 import type { Language } from "../understanding/understood.ts";
 import { FORMS, NOISY_STEMS } from "./concepts.ts";
 import { languageMeant } from "./language-study.ts";
-import { hasFormHead, type Lexicon, type NamedConcept, topicParts, type Word } from "./lexicon.ts";
+import {
+  gatherings,
+  hasFormHead,
+  type Lexicon,
+  type NamedConcept,
+  topicParts,
+  type Word,
+} from "./lexicon.ts";
 
 /** One thing a topic asks for. */
 export interface Unit {
@@ -29,8 +36,8 @@ export interface Unit {
   readonly allPivot: readonly (readonly string[])[];
   /** English stems that carry the meaning, as terms. */
   readonly pivot: readonly string[];
-  /** As typed, for what may be misspelt; absent where the word is known. */
-  readonly typed?: string;
+  /** For what may be misspelt, as typed and without its ending; absent where the word is known. */
+  readonly typed?: { readonly word: string; readonly stem: string };
   /** Tells the form of a program only ("kurssi", "club"): it never decides alone beside a real topic. */
   readonly isForm: boolean;
 }
@@ -61,7 +68,7 @@ export function topicQueries(
       const concepts = named.flatMap(({ concept, at }) =>
         at[0] === index && at.length === 1 ? [concept] : [],
       );
-      return [unitOf(word, { concepts, language, lexicon })];
+      return [unitOf(word, { concepts, language, lexicon, isAlone: words.length === 1 })];
     });
     const all = long.length === 0 ? units : [nameUnit(long, words), ...units];
     return all.length === 0 ? [] : [{ topic, units: all }];
@@ -114,7 +121,12 @@ export function pivotTerm(stem: string): string {
 
 function unitOf(
   word: Word,
-  { concepts, language, lexicon }: { concepts: readonly string[]; language: Language; lexicon: Lexicon },
+  {
+    concepts,
+    language,
+    lexicon,
+    isAlone,
+  }: { concepts: readonly string[]; language: Language; lexicon: Lexicon; isAlone: boolean },
 ): Unit {
   const carriers = topicParts(word);
   const pivotOf = (parts: readonly string[]) =>
@@ -134,26 +146,30 @@ function unitOf(
   const guesses = word.bases.includes(word.surface) ? word.bases.filter((base) => base !== word.surface) : [];
   const bases = word.bases.filter((base) => !guesses.includes(base));
   const first = word.parts[0] ?? "";
+  const head = word.parts.at(-1) ?? "";
   const isTopic = TOPICS_FI.has(first) || lexicon.partsNamed([first]).length > 0;
   const allPivot = word.parts.map((part) => pivotOf([part]).map(pivotTerm));
   // The stem of a misspelt word may be that of another.
   const isUnknown =
     !isForm && word.parts.length === 0 && concepts.length === 0 && !lexicon.isWord(word.surface);
   return {
-    whole: [...new Set([word.surface, ...bases, ...concepts.map(conceptTerm)])],
+    whole: [...new Set([word.surface, ...bases, ...concepts.map(conceptTerm), ...gatherings(word)])],
     ...(hasFormHead(word)
       ? { parts: terms, near: [] }
       : { parts: [], near: [...(isKnownHead ? terms : []), ...(isTopic ? [first] : [])] }),
     all: word.parts.map((part) => [part, ...lexicon.partsNamed([part]).map(conceptTerm)]),
-    beside: hasFormHead(word) ? word.parts.slice(-1) : word.parts.slice(0, 1),
+    beside: hasFormHead(word)
+      ? [head, ...lexicon.partsNamed([head]).map(conceptTerm)]
+      : word.parts.slice(0, 1),
     allPivot: allPivot.every((stems) => stems.length > 0) ? allPivot : [],
     named: [],
     guesses,
     pivot: pivot
       .filter((stem) => !isUnknown || stem !== word.surface)
-      .filter((stem) => !NOISY_STEMS.has(stem) && (isForm || !FORMS.has(stem)))
+      // Beside another word "old" tells one photograph from another; alone it is found everywhere.
+      .filter((stem) => (!isAlone || !NOISY_STEMS.has(stem)) && (isForm || !FORMS.has(stem)))
       .map(pivotTerm),
-    ...(isUnknown && { typed: word.surface }),
+    ...(isUnknown && { typed: { word: word.surface, stem: word.bases[0] ?? word.surface } }),
     isForm,
   };
 }

@@ -3,8 +3,8 @@
 import type { LocalDate, Slots } from "../understanding/understood.ts";
 import { isMadeFor } from "./audience-match.ts";
 import { type FilterSlot, latest } from "./filters.ts";
+import type { Judging } from "./grades.ts";
 import type { Reason } from "./program.ts";
-import type { Judging } from "./rank.ts";
 import { textIn } from "./relax.ts";
 import type { Shelved } from "./shelved.ts";
 import { topicInWords } from "./topic-label.ts";
@@ -15,8 +15,8 @@ const SOON_MS = 3 * 24 * 3600 * 1000;
 /** Tells why a program is offered: only what it holds to. */
 export function reasonsFor(one: Shelved, judging: Judging): readonly Reason[] {
   const { wish, filters, today, hasTopic } = judging;
-  const text = judging.texts.get(one.program.id);
-  const interest = judging.interests.get(one.program.id);
+  const text = judging.texts.get(one.number);
+  const interest = judging.interests.get(one.number);
   const { slots, language } = wish;
   const held = new Set(filters.map(({ slot }) => slot));
   const topics = hasTopic ? (text?.topics ?? []) : [];

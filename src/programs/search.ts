@@ -4,6 +4,7 @@
  */
 import { setImmediate as pause } from "node:timers/promises";
 import { LANGUAGES, type Language } from "../understanding/understood.ts";
+import { Found, NOTHING_FOUND, type TextMatch } from "./found.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { Spellings } from "./misspelt.ts";
 import type { Program } from "./program.ts";
@@ -12,20 +13,10 @@ import { type TopicQuery, topicQueries } from "./query.ts";
 import { TextIndex } from "./text-index.ts";
 import { meetUnit, NEARNESS, type UnitMet } from "./unit-met.ts";
 
-/** How well a program's texts fit. */
-export interface TextMatch {
-  /** 0 to 1; comparable within one search only. */
-  readonly score: number;
-  /** The topics that it is about, as the patron said them or, misspelt, as they are written; empty unless it is sure. */
-  readonly topics: readonly string[];
-  /** "mentioned": only its small print names the topic, or only half of it. "near": it is about a wider topic. */
-  readonly nearness: "sure" | "mentioned" | "near";
-}
-
 /** A program is offered for a topic from this level on. */
 const ENOUGH = 0.299;
 /** A topic of which a word is missing is met by less. */
-const HALF_FACTOR = 0.6;
+const HALF_FACTOR = 0.65;
 /** Spellings tried for one misspelt topic. */
 const MOST_SPELLINGS = 3;
 /** The build lets others run after so long. */
@@ -46,8 +37,6 @@ export class ProgramSearch {
   readonly #index = new TextIndex();
   readonly #lexicon: Lexicon;
   readonly #spellings = new Spellings();
-  /** By number. */
-  readonly #ids: string[] = [];
   readonly #titled: Readonly<Record<Language, boolean[]>> = { fi: [], en: [] };
 
   private constructor(lexicon: Lexicon) {
@@ -71,22 +60,21 @@ export class ProgramSearch {
   #add(program: Program): void {
     const entry = entryOf(program, this.#lexicon);
     this.#index.add(entry);
-    this.#ids.push(program.id);
     for (const language of LANGUAGES) this.#titled[language].push(program.title[language] !== undefined);
-    this.#spellings.add(`${entry.title} ${entry.keywords} ${entry.summary}`);
+    this.#spellings.add(`${entry.title} ${entry.titleParts} ${entry.keywords} ${entry.summary}`);
   }
 
-  /** Finds the programs that are about at least one of the topics, by id. */
-  search(topics: readonly string[], language: Language): ReadonlyMap<string, TextMatch> {
+  /** Finds the programs that are about at least one of the topics, by their number in the order they were given. */
+  search(topics: readonly string[], language: Language): Found {
     const queries = topicQueries(topics, language, this.#lexicon);
-    if (queries.length === 0) return new Map();
+    if (queries.length === 0) return NOTHING_FOUND;
     const found = this.#find(queries, language);
-    if (isAnySure(found)) return withoutNear(found);
+    if (found.isAny("sure")) return withoutNear(found);
     const forgiven = this.#forgive(queries, language);
-    return withoutNear(found.size === 0 || isAnySure(forgiven) ? forgiven : found);
+    return withoutNear(found.size === 0 || forgiven.isAny("sure") ? forgiven : found);
   }
 
-  #find(queries: readonly TopicQuery[], language: Language): ReadonlyMap<string, TextMatch> {
+  #find(queries: readonly TopicQuery[], language: Language): Found {
     const weights = new Float64Array(this.#index.size);
     const met = queries.map(({ topic, units }): TopicMet => {
       const real = units.filter(({ isForm }) => !isForm);
@@ -95,54 +83,61 @@ export class ProgramSearch {
       return { topic, only: [topic], deciding: meet(real.length > 0 ? real : units), forms: meet(forms) };
     });
     const lists = met.flatMap(({ deciding }) => deciding.map(({ programs }) => programs));
-    const candidates = lists.length === 1 ? (lists[0] ?? []) : new Set(lists.flat());
+    const candidates = union(lists, this.#index.size);
     let best = Number.MIN_VALUE;
     for (const number of candidates) best = Math.max(best, weights[number] ?? 0);
-    const found = new Map<string, TextMatch>();
+    const found = new Found(this.#index.size);
     for (const number of candidates) {
       const weight = 0.75 + (0.25 * (weights[number] ?? 0)) / best;
-      const direct = judge(number, met, { by: "direct", weight });
       // A translation is a guess: it counts for texts that the patron's language lacks.
-      const other = this.#titled[language][number]
-        ? undefined
-        : judge(number, met, { by: "translated", weight });
-      const match = other !== undefined && other.score > (direct?.score ?? 0) ? other : direct;
-      if (match !== undefined) found.set(this.#ids[number] ?? "", match);
+      const isTranslated = this.#titled[language][number] !== true;
+      const match = judge(number, met, { isTranslated, weight });
+      if (match !== undefined) found.add(number, match);
     }
     return found;
   }
 
   /** Only when nothing fits: words that no dictionary knows, one or two slips away from what programs are about. */
-  #forgive(queries: readonly TopicQuery[], language: Language): ReadonlyMap<string, TextMatch> {
-    const found = new Map<string, TextMatch>();
+  #forgive(queries: readonly TopicQuery[], language: Language): Found {
+    const found = new Found(this.#index.size);
     for (const { topic, units } of queries) {
-      const typed = units.flatMap(({ typed = [] }) => typed);
+      const typed = units.flatMap(({ typed }) => typed ?? []);
       const meant = typed.reduce<readonly string[]>(
-        (spellings, word) =>
-          spellings.flatMap((spelling) =>
-            this.#spellings.nearest(word).map((near) => spelling.replace(word, near)),
-          ),
+        (spellings, { word, stem }) => {
+          const nearest = this.#spellings.nearest(word);
+          const near = nearest.length > 0 ? nearest : this.#spellings.beginning(stem);
+          return spellings.flatMap((spelling) => near.map((one) => spelling.replace(word, one)));
+        },
         typed.length > 0 ? [topic.toLowerCase()] : [],
       );
       for (const spelling of meant.slice(0, MOST_SPELLINGS)) {
-        for (const [id, match] of this.#find(topicQueries([spelling], language, this.#lexicon), language))
-          if (!found.has(id)) found.set(id, match);
+        found.addAll(this.#find(topicQueries([spelling], language, this.#lexicon), language));
       }
     }
     return found;
   }
 }
 
-function isAnySure(found: ReadonlyMap<string, TextMatch>): boolean {
-  return [...found.values()].some(({ nearness }) => nearness === "sure");
+/** Gives every number below `size` that is in one of the lists, once. */
+function union(lists: readonly (readonly number[])[], size: number): readonly number[] {
+  if (lists.length === 1) return lists[0] ?? [];
+  const seen = new Uint8Array(size);
+  const all: number[] = [];
+  for (const list of lists) {
+    for (const number of list) {
+      if (seen[number] === 1) continue;
+      seen[number] = 1;
+      all.push(number);
+    }
+  }
+  return all;
 }
 
 /** What is about a wider topic is offered only when nothing names the topic itself. */
-function withoutNear(found: ReadonlyMap<string, TextMatch>): ReadonlyMap<string, TextMatch> {
-  const isAnyNear = [...found.values()].some(({ nearness }) => nearness === "near");
-  if (!isAnyNear) return found;
-  const exact = [...found].filter(([, { nearness }]) => nearness !== "near");
-  return exact.length > 0 ? new Map(exact) : found;
+function withoutNear(found: Found): Found {
+  if (!found.isAny("near")) return found;
+  const exact = found.without("near");
+  return exact.size > 0 ? exact : found;
 }
 
 const NO_TOPICS: readonly string[] = [];
@@ -150,13 +145,13 @@ const NO_TOPICS: readonly string[] = [];
 function judge(
   program: number,
   topics: readonly TopicMet[],
-  { by, weight }: { readonly by: "direct" | "translated"; readonly weight: number },
+  { isTranslated, weight }: { readonly isTranslated: boolean; readonly weight: number },
 ): TextMatch | undefined {
   let sum = 0;
   let nearest: number = NEARNESS.length;
   let sure: readonly string[] = NO_TOPICS;
   for (const met of topics) {
-    const { level, nearness } = topicMet(met, program, by);
+    const { level, nearness } = topicMet(met, program, isTranslated);
     sum += level;
     if (level < ENOUGH) continue;
     nearest = Math.min(nearest, nearness);
@@ -170,22 +165,27 @@ function judge(
 function topicMet(
   { deciding, forms }: TopicMet,
   program: number,
-  by: "direct" | "translated",
+  isTranslated: boolean,
 ): { readonly level: number; readonly nearness: number } {
   let sum = 0;
   let count = 0;
   let farthest = 0;
   for (const unit of deciding) {
-    const level = unit[by].levels[program] ?? 0;
+    const direct = unit.levels[program] ?? 0;
+    const level = direct > 0 || !isTranslated ? direct : (unit.translated[program] ?? 0);
     if (level === 0) continue;
     sum += level;
     count += 1;
-    farthest = Math.max(farthest, unit[by].nearness[program] ?? 0);
+    farthest = Math.max(farthest, direct > 0 ? (unit.nearness[program] ?? 0) : unit.translatedNearness);
   }
   if (count === 0 || count * 2 < deciding.length) return { level: 0, nearness: NEARNESS.length - 1 };
   const isWhole = count === deciding.length;
-  const lifting = forms.filter((form) => (form[by].levels[program] ?? 0) > 0).length;
-  const lift = forms.length === 0 ? 1 : 0.8 + (0.2 * lifting) / forms.length;
+  let lift = 1;
+  if (forms.length > 0) {
+    const isThere = ({ levels, translated }: UnitMet) =>
+      (levels[program] ?? 0) > 0 || (isTranslated && (translated[program] ?? 0) > 0);
+    lift = 0.8 + (0.2 * forms.filter(isThere).length) / forms.length;
+  }
   return {
     level: (sum / deciding.length) * (isWhole ? 1 : HALF_FACTOR) * lift,
     nearness: isWhole ? farthest : Math.max(farthest, NEARNESS.indexOf("mentioned")),

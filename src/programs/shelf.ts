@@ -7,12 +7,14 @@ import type { KutsuRedis } from "../store/redis.ts";
 import { localDate } from "../understanding/local-time.ts";
 import type { LocalDate } from "../understanding/understood.ts";
 import { catalogueVersion, loadCatalogue } from "./catalogue.ts";
+import { consider, type Stock } from "./consider.ts";
+import { type AnswerExplained, explainAnswer } from "./explain.ts";
 import { Lexicon, type TermReader } from "./lexicon.ts";
 import { mergeDuplicates } from "./merge-duplicates.ts";
 import { mergeRows } from "./merge-rows.ts";
 import { type KnownLibrary, PlaceBook } from "./place-match.ts";
 import type { Program, Recommendation } from "./program.ts";
-import { recommend, type Stock } from "./recommend.ts";
+import { answerTo, recommend } from "./recommend.ts";
 import { ProgramSearch } from "./search.ts";
 import { shelve } from "./shelved.ts";
 import { parseSource, readSource } from "./sources/read-source.ts";
@@ -67,16 +69,24 @@ export class Shelf implements ProgramShelf {
     return this.#stock === undefined ? { results: [], relaxed: [] } : recommend(this.#stock, wish, now);
   }
 
+  /** Recommends, and tells how the answer came about. */
+  explain(wish: ProgramWish, now: string): Recommendation & { readonly explanation?: AnswerExplained } {
+    if (this.#stock === undefined) return { results: [], relaxed: [] };
+    const considered = consider(this.#stock, wish, now);
+    return { ...answerTo(wish, considered), explanation: explainAnswer(this.#stock, wish, considered) };
+  }
+
   /** Puts programs on the shelf in place of what was there. */
-  async put(programs: readonly Program[], aliases: ReadonlyMap<string, string> = new Map()): Promise<void> {
+  async put(given: readonly Program[], aliases: ReadonlyMap<string, string> = new Map()): Promise<void> {
     const { timeZone, libraries = [] } = this.#options;
+    const programs = given.toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start));
     const search = await ProgramSearch.build(programs, this.#lexicon);
     const places = new PlaceBook(
       this.#lexicon,
       libraries,
       programs.flatMap(({ place }) => place ?? []),
     );
-    const shelved = programs.map((program) => shelve(program, timeZone));
+    const shelved = programs.map((program, number) => shelve(program, { timeZone, number }));
     this.#stock = {
       programs: shelved,
       byId: new Map(shelved.map((one) => [one.program.id, one])),

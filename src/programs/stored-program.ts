@@ -41,6 +41,7 @@ const program = z.object({
   languages: z.array(z.string()),
   url: localized,
   status: z.enum(["scheduled", "cancelled", "postponed"]),
+  full: z.boolean().optional(),
   series: z.string().optional(),
   sample: z.boolean(),
 }) satisfies z.ZodType<Program>;

@@ -2,23 +2,25 @@
  * Which terms stand in which fields of which programs: an inverted index made for asking about many terms at once.
  * It knows neither words nor what a match is worth.
  */
-import { type Entry, FIELD_BOOSTS, FIELD_NAMES, type Field } from "./program-entry.ts";
+import { type Entry, FIELD_BOOSTS, FIELD_NAMES, type Field, PIVOTS, type Pivot } from "./program-entry.ts";
 
-/** The fields of a program that hold a term, one bit each in the order of the names; the last is the pivot. */
+/** The fields of a program that hold a term, one bit each in the order of the names; the last are the pivots. */
 export type FieldMask = number;
 
 /** The bits of some fields. */
-export function maskOf(fields: readonly (Field | "pivot")[]): FieldMask {
+export function maskOf(fields: readonly (Field | Pivot)[]): FieldMask {
   return fields.reduce((mask, field) => mask | (1 << ALL_FIELDS.indexOf(field)), 0);
 }
 
-const ALL_FIELDS: readonly (Field | "pivot")[] = [...FIELD_NAMES, "pivot"];
+const ALL_FIELDS: readonly (Field | Pivot)[] = [...FIELD_NAMES, ...PIVOTS];
 /** One more than the largest mask. */
 export const MASKS = 1 << ALL_FIELDS.length;
 
 const BOOSTS = Float64Array.from({ length: MASKS }, (_, mask) =>
   Math.max(0, ...ALL_FIELDS.map((field, bit) => (mask & (1 << bit) ? FIELD_BOOSTS[field] : 0))),
 );
+
+const NONE = new Uint16Array(0);
 
 interface Posting {
   readonly programs: number[];
@@ -38,7 +40,7 @@ export interface TermGroup {
 export interface Held {
   /** Programs that are found, by number, each once. */
   readonly programs: readonly number[];
-  /** For each group, by a program's number, the fields that hold one of its terms. */
+  /** For each group, by a program's number, the fields that hold one of its terms; overwritten by the next call. */
   readonly masks: readonly Uint16Array[];
 }
 
@@ -46,6 +48,8 @@ export interface Held {
 export class TextIndex {
   readonly #postings = new Map<string, Posting>();
   #size = 0;
+  /** Used again and again: fresh memory for each group would cost more than the search. */
+  readonly #masks: Uint16Array[] = [];
 
   /** How many programs there are. */
   get size(): number {
@@ -82,8 +86,8 @@ export class TextIndex {
     const seen = new Uint8Array(this.#size);
     const programs: number[] = [];
     const weighed = new Set<string>();
-    const masks = groups.map(({ terms, finds, weighs }) => {
-      const held = new Uint16Array(terms.length === 0 ? 0 : this.#size);
+    const masks = groups.map(({ terms, finds, weighs }, group) => {
+      const held = terms.length === 0 ? NONE : this.#emptyMasks(group);
       for (const term of terms) {
         const posting = this.#postings.get(term);
         if (posting === undefined) continue;
@@ -104,5 +108,13 @@ export class TextIndex {
       return held;
     });
     return { programs, masks };
+  }
+
+  #emptyMasks(group: number): Uint16Array {
+    const known = this.#masks[group];
+    if (known?.length === this.#size) return known.fill(0);
+    const masks = new Uint16Array(this.#size);
+    this.#masks[group] = masks;
+    return masks;
   }
 }

@@ -1,29 +1,28 @@
 /** How well programs meet one unit of a topic: by its word, by the parts of it, or by a translation. */
-import { FIELD_NAMES, FIELDS, type Field } from "./program-entry.ts";
+import { FIELD_NAMES, FIELDS, type Field, PIVOTS } from "./program-entry.ts";
 import type { Unit } from "./query.ts";
 import { MASKS, maskOf, type TermGroup, type TextIndex } from "./text-index.ts";
 
 /** Why a program meets a unit, nearest first; the same names as in a match. */
 export const NEARNESS = ["sure", "mentioned", "near"] as const;
 
-/** By a program's number: how well it meets a unit, 0 to 1, and how near that is, an index of `NEARNESS`. */
-export interface Met {
+/** What meets a unit, by the number of a program. */
+export interface UnitMet {
+  /** Programs that may meet it. */
+  readonly programs: readonly number[];
+  /** How well each meets it, 0 to 1, and how near that is, an index of `NEARNESS`. */
   readonly levels: Float32Array;
   readonly nearness: Uint8Array;
-}
-
-/** What meets a unit. */
-export interface UnitMet {
-  /** Programs that may meet it, by number. */
-  readonly programs: readonly number[];
-  readonly direct: Met;
-  /** The same where a translation counts too. */
-  readonly translated: Met;
+  /** How well each meets it by a translation only, and how near that is for all. */
+  readonly translated: Float32Array;
+  readonly translatedNearness: number;
 }
 
 /** From this level on a program is about a word; below, its small print merely mentions it. */
 const ABOUT_LEVEL = 0.75;
 const PART_LEVEL = 0.45;
+/** A translation of a word of the title, and of a word elsewhere. */
+const TITLE_PIVOT_LEVEL = 0.7;
 const PIVOT_LEVEL = 0.5;
 /** What has every part of a compound, though apart. */
 const ALL_PARTS_LEVEL = 0.6;
@@ -37,9 +36,12 @@ const BESIDE_LIFT = 0.15;
 const [SURE, MENTIONED, NEAR] = [0, 1, 2];
 
 /** A telling part counts where the program speaks of itself, not in the small print. */
-const PART_FIELDS: readonly Field[] = ["title", "concepts", "keywords", "summary", "titleParts", "parts"];
-const SPEAKS = maskOf([...PART_FIELDS, "pivot"]);
-const PIVOT = maskOf(["pivot"]);
+const PART_FIELDS: readonly Field[] = [
+  ...(["title", "titleConcepts", "concepts", "keywords", "summary", "titleParts", "parts"] as const),
+];
+const SPEAKS = maskOf([...PART_FIELDS, ...PIVOTS]);
+const PIVOT = maskOf(PIVOTS);
+const TITLE_PIVOT = maskOf(["titlePivot"]);
 const ANY_LEVELS = levelsOf(FIELD_NAMES);
 const PART_LEVELS = levelsOf(PART_FIELDS);
 
@@ -74,36 +76,36 @@ export function meetUnit(unit: Unit, index: TextIndex, weights: Float64Array): U
   const hasEach = (masks: readonly Uint16Array[], program: number) =>
     masks.length > 1 && masks.every((one) => speaks(one, program));
 
-  const meet = (program: number): readonly [level: number, nearness: number] => {
-    const level = Math.max(
-      best(ANY_LEVELS, whole, program),
-      GUESS_FACTOR * best(ANY_LEVELS, guesses, program),
-      named.length === 0 ? 0 : Math.min(...named.map((masks) => best(PART_LEVELS, masks, program))),
-    );
-    if (level >= ABOUT_LEVEL) return [level, SURE];
-    if (hasEach(all, program)) return [Math.max(level, ALL_PARTS_LEVEL), SURE];
-    if (hasEach(rest, program)) return [Math.max(level, ALL_PIVOT_LEVEL), SURE];
+  const levels = new Float32Array(index.size);
+  const nearness = new Uint8Array(index.size);
+  const translated = new Float32Array(index.size);
+  const meet = (program: number): number => {
+    let level = Math.max(best(ANY_LEVELS, whole, program), GUESS_FACTOR * best(ANY_LEVELS, guesses, program));
+    if (named.length > 0) level = Math.max(level, lowest(named, program));
+    if (level >= ABOUT_LEVEL) return level;
+    if (hasEach(all, program)) return Math.max(level, ALL_PARTS_LEVEL);
     const lift = speaks(beside, program) ? BESIDE_LIFT : 0;
     const ofParts = PART_LEVEL * best(PART_LEVELS, parts, program);
-    if (ofParts > 0) return [Math.max(level, ofParts + lift), SURE];
-    if (level > 0) return [level, MENTIONED];
+    if (ofParts > 0) return Math.max(level, ofParts + lift);
+    nearness[program] = level > 0 ? MENTIONED : NEAR;
+    if (level > 0) return level;
     const ofNear = PART_LEVEL * best(PART_LEVELS, near, program);
-    return [ofNear > 0 ? ofNear + lift : 0, NEAR];
+    return ofNear > 0 ? ofNear + lift : 0;
   };
-  const direct = noneMet(index.size);
-  const translated = noneMet(index.size);
+  const lowest = (names: readonly Uint16Array[], program: number) =>
+    Math.min(...names.map((masks) => best(PART_LEVELS, masks, program)));
   for (const program of programs) {
-    const [level, nearness] = meet(program);
-    setMet(direct, program, [level, nearness]);
-    const isTranslated = level === 0 && ((pivot?.[program] ?? 0) & PIVOT) !== 0;
-    // A word with several translations may mean another of them.
-    setMet(
-      translated,
-      program,
-      isTranslated ? [PIVOT_LEVEL, unit.pivot.length > 1 ? MENTIONED : SURE] : [level, nearness],
-    );
+    const level = meet(program);
+    levels[program] = level;
+    const inPivot = pivot?.[program] ?? 0;
+    if (level > 0) continue;
+    if ((inPivot & PIVOT) !== 0)
+      translated[program] = (inPivot & TITLE_PIVOT) !== 0 ? TITLE_PIVOT_LEVEL : PIVOT_LEVEL;
+    else if (hasEach(rest, program)) translated[program] = ALL_PIVOT_LEVEL;
   }
-  return { programs, direct, translated };
+  // A word with several translations may mean another of them.
+  const translatedNearness = unit.pivot.length > 1 ? MENTIONED : SURE;
+  return { programs, levels, nearness, translated, translatedNearness };
 }
 
 /** What must be there together is found by its rarest. */
@@ -111,13 +113,4 @@ function togetherGroups(parts: readonly (readonly string[])[], index: TextIndex)
   const counts = parts.map((terms) => index.count(terms));
   const rarest = counts.indexOf(Math.min(...counts));
   return parts.map((terms, at) => ({ terms, finds: parts.length > 1 && at === rarest, weighs: false }));
-}
-
-function noneMet(size: number): Met {
-  return { levels: new Float32Array(size), nearness: new Uint8Array(size).fill(NEAR) };
-}
-
-function setMet({ levels, nearness }: Met, program: number, [level, near]: readonly [number, number]): void {
-  levels[program] = level;
-  nearness[program] = near;
 }

@@ -4,7 +4,7 @@
 import type { ProgramWish } from "../dialog/services.ts";
 import { findAudience } from "../understanding/audience.ts";
 import { partExcluded } from "../understanding/negation.ts";
-import type { Audience, Language } from "../understanding/understood.ts";
+import type { Audience, Language, Slots } from "../understanding/understood.ts";
 import { REQUEST_WORDS } from "./concepts.ts";
 import type { Lexicon } from "./lexicon.ts";
 
@@ -16,6 +16,8 @@ export interface WantedTopics {
   readonly helpful: readonly string[];
   /** What the patron said not to want: "anything but yoga", "not for children". */
   readonly unwanted: { readonly topics: readonly string[]; readonly audience?: Audience | undefined };
+  /** The slots that hold: a group that is only named in a topic ("family history") asks for nobody. */
+  readonly slots: Slots;
 }
 
 /**
@@ -29,26 +31,48 @@ export function wantedTopics({ text, slots, language }: ProgramWish, lexicon: Le
   const required = (slots.topic ?? []).filter((topic) => tell(topic).length > 0);
   if (required.length > 0) {
     const words = excluded === "" ? tell(wanted) : [];
-    const saysMore =
-      words.length > 0 && words.length <= MOST_WORDING && words.join(" ") !== required.join(" ");
+    const saysMore = words.length <= MOST_WORDING && areNew(words, required, { language, lexicon });
+    const named = required.map((topic) => nameAround(topic, { words, language, lexicon }));
     return {
-      required: required.map((topic) => nameAround(topic, { words, language, lexicon })),
+      required: named,
       helpful: saysMore ? [words.join(" ")] : [],
       unwanted,
+      slots: withoutNamedGroup(slots, named, wanted),
     };
   }
   // "Something fun" was taken for a topic: it is none, and neither are the other words; nor are those around a "not".
   const rest = slots.topic === undefined && excluded === "" ? tell(wanted).slice(0, 40) : [];
-  if (rest.length === 0) return { required: [], helpful: [], unwanted };
+  if (rest.length === 0) return { required: [], helpful: [], unwanted, slots };
   const words = [rest.join(" ")];
   return Object.keys(slots).length === 0
-    ? { required: words, helpful: [], unwanted }
-    : { required: [], helpful: words, unwanted };
+    ? { required: words, helpful: [], unwanted, slots }
+    : { required: [], helpful: words, unwanted, slots };
+}
+
+/** Takes the group out of the slots when the topics name it and the rest of the text does not. */
+function withoutNamedGroup(slots: Slots, topics: readonly string[], text: string): Slots {
+  const { audience, ...others } = slots;
+  if (audience === undefined || !topics.some((topic) => findAudience(topic).audience === audience))
+    return slots;
+  const rest = topics.reduce((words, topic) => words.replace(topic, " "), text.toLowerCase());
+  return findAudience(rest).audience === audience ? slots : others;
 }
 
 const LONGEST_TEXT = 500;
 /** In a longer text the words beside the topic tell a story, not the topic. */
 const MOST_WORDING = 6;
+
+/** Tells whether some words are no forms of those of the topics. */
+function areNew(
+  words: readonly string[],
+  topics: readonly string[],
+  { language, lexicon }: { readonly language: Language; readonly lexicon: Lexicon },
+): boolean {
+  const formsOf = (texts: readonly string[]) =>
+    lexicon.words(texts.join(" "), language).map(({ surface, bases }) => [surface, ...bases]);
+  const known = new Set(formsOf(topics).flat());
+  return formsOf(words).some((forms) => !forms.some((form) => known.has(form)));
+}
 
 /** Gives the name of several words that a topic is part of as said ("story" of "short stories"), or the topic. */
 function nameAround(

@@ -16,8 +16,10 @@ import { loadLibraryNames } from "../../src/understanding/libraries.ts";
 import { createUnderstanding } from "../../src/understanding/understand.ts";
 import { describeWithFiles } from "../helpers/language-files.ts";
 
-/** First hits right of 50: what was reached, less one. */
-const REACHED = { inflected: 48, compound: 42, typo: 49, "cross-lingual": 41 } as const;
+/** Queries of each kind. */
+const OF_A_KIND = 70;
+/** First hits right: what was reached, less one. */
+const REACHED = { inflected: 67, compound: 59, typo: 66, "cross-lingual": 56 } as const;
 
 describeWithFiles("search over the sample programs", () => {
   const programs = queriedPrograms();
@@ -38,14 +40,14 @@ describeWithFiles("search over the sample programs", () => {
   test.each(QUERY_KINDS)("finds the right program first for queries that are %s", (kind) => {
     const asked = queries.filter((query) => query.kind === kind);
     const missed = asked.filter((query) => judgeAnswer(query, answer(query)).firstRight < 1);
-    expect(asked).toHaveLength(50);
+    expect(asked).toHaveLength(OF_A_KIND);
     // The missed ones are named when there are too many.
-    expect(missed.length > 50 - REACHED[kind] ? missed.map(({ query }) => query) : []).toEqual([]);
+    expect(missed.length > OF_A_KIND - REACHED[kind] ? missed.map(({ query }) => query) : []).toEqual([]);
   });
 
   test("puts good programs in a good order", () => {
     const figures = queries.map((query) => judgeAnswer(query, answer(query)));
-    expect(meanFigures(figures).ndcg).toBeGreaterThanOrEqual(0.88);
+    expect(meanFigures(figures).ndcg).toBeGreaterThanOrEqual(0.87);
   });
 });
 

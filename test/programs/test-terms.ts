@@ -17,6 +17,10 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   jazziskelmiä: ["jazziskelmä", "jazz", "iskelmä"],
   shakkikerho: ["shakkikerho", "shakki", "kerho"],
   neulekerho: ["neulekerho", "neule", "kerho"],
+  novelli: ["novelli"],
+  runokerho: ["runokerho", "runo", "kerho"],
+  runopiiri: ["runopiiri", "runo", "piiri"],
+  runokurssi: ["runokurssi", "runo", "kurssi"],
   vesijumppa: ["vesijumppa", "vesi", "jumppa"],
   tuolijumppa: ["tuolijumppa", "tuoli", "jumppa"],
   vesivärit: ["vesiväri", "vesi", "väri"],
@@ -25,6 +29,13 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
 /** What Finnish words mean, as English stems. */
 const PIVOT: Readonly<Record<string, readonly string[]>> = {
   hevonen: ["hors"],
+  runo: ["poem"],
+  riimi: ["poem"],
+  kurssi: ["cours"],
+  jakso: ["cours"],
+  vanhat: ["old"],
+  uudet: ["new"],
+  kuvat: ["photograph"],
   hevoset: ["hors"],
   hevos: ["hors"],
 };
