@@ -60,7 +60,12 @@ const NAMES: readonly (readonly [Topic, RegExp])[] = [
   ],
 ];
 
-type Practical = { at: "menu"; asked?: true } | { at: "told"; topic: Topic };
+type Practical =
+  | { at: "menu"; asked?: true }
+  /** `near`: a library or district that the nearest library of is asked for. */
+  | { at: "told"; topic: Topic; near?: string };
+
+const NEAREST = /(?<!\p{L})(lähin|lähimmä|lähimpä|lähellä|nearest|closest|near)/iu;
 
 /** Tells where to find what Kutsu cannot know itself: opening hours, the card, loans, rooms. */
 export const practical: Dialog<Practical> = {
@@ -69,6 +74,8 @@ export const practical: Dialog<Practical> = {
   start: { at: "menu" },
   /** `payload` names a topic; else the reply is the question. */
   open: (payload, reply) => {
+    const near = reply && nearestTo(reply);
+    if (near !== undefined) return near;
     const topic = TOPICS.find((known) => known === payload) ?? (reply && topicIn(reply.text));
     if (topic !== undefined) return { at: "told", topic };
     return reply && { at: "menu", asked: true };
@@ -81,13 +88,15 @@ export const practical: Dialog<Practical> = {
     told: {
       aside: true,
       back: () => ({ at: "menu" }),
-      ask: ({ topic }, services) => toldLine(topic, services),
+      ask: ({ topic, near }, services) => toldLine(topic, near, services),
       answer: (reply) => (reply.chosen && reply.text === "menu" ? next({ at: "menu" }) : topicOrAgain(reply)),
     },
   },
 };
 
 function topicOrAgain(reply: Reply): Move<Practical> {
+  const near = nearestTo(reply);
+  if (near !== undefined) return next<Practical>(near);
   const picked = reply.chosen ? TOPICS.find((known) => known === reply.text) : undefined;
   const asked = reply.understood.intent === "practical" ? topicIn(reply.text) : undefined;
   const topic = picked ?? asked;
@@ -109,9 +118,34 @@ function notKnownLine(): Line {
   return { key: "practical.menu.again", choices: [...choices.slice(0, -1), person, ...choices.slice(-1)] };
 }
 
-function toldLine(topic: Topic, services: Services): Line {
+function toldLine(topic: Topic, near: string | undefined, services: Services): Line {
   const onwards = choicesOf(["menu", "done"] as const, (name) => `practical.choice.${name}`);
-  return { key: `practical.${topic}`, choices: [...offeredWith(topic, services), ...onwards] };
+  const told = near === undefined ? undefined : nearestLine(near, services);
+  return {
+    ...(told ?? { key: `practical.${topic}` }),
+    choices: [...offeredWith(topic, services), ...onwards],
+  };
+}
+
+/** The library nearest to a place is asked for. */
+function nearestTo({ text, understood: { slots } }: Reply): Extract<Practical, { at: "told" }> | undefined {
+  if (slots.place === undefined || !NEAREST.test(text)) return undefined;
+  return { at: "told", topic: "access", near: slots.place };
+}
+
+function nearestLine(near: string, { nearestLibraries }: Services): Line | undefined {
+  const [first, second] = nearestLibraries(near);
+  if (first === undefined || second === undefined) return undefined;
+  const values = {
+    ...{ place: { place: near }, first: { text: first.library.name }, second: { text: second.library.name } },
+    ...{ km: wholeKm(first.km), secondKm: wholeKm(second.km) },
+  };
+  return { key: first.km === 0 ? "practical.nearest.here" : "practical.nearest.near", values };
+}
+
+/** "About 0 km" would be no distance. */
+function wholeKm(km: number): number {
+  return Math.max(1, Math.round(km));
 }
 
 /** What helps best with some topics is to be found here. */

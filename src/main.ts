@@ -15,6 +15,7 @@ import { signExportToken } from "./patrons/patron-data.ts";
 import { openPlatforms } from "./platforms.ts";
 import { toCalendar } from "./programs/calendar.ts";
 import { importPrograms } from "./programs/catalogue.ts";
+import { createNearestLibraries } from "./programs/nearest-libraries.ts";
 import { samplePrograms } from "./programs/sample-programs.ts";
 import { Shelf } from "./programs/shelf.ts";
 import { readSecret } from "./secret.ts";
@@ -22,6 +23,7 @@ import { createServer, type KutsuServer } from "./server.ts";
 import { connectRedis, type RedisConnection } from "./store/redis.ts";
 import { createRelay, type Relay } from "./store/relay.ts";
 import { isCrisis } from "./understanding/crisis.ts";
+import { loadDistricts } from "./understanding/districts.ts";
 import { loadLanguageFiles } from "./understanding/language-files.ts";
 import { loadLibraryNames } from "./understanding/libraries.ts";
 import { createMorphology } from "./understanding/morphology.ts";
@@ -66,6 +68,7 @@ export async function openCore(config: Config, role: "start" | "command", log: L
       speaker: new Speaker({ timeZone, places: libraries, publicUrl, helplines: config.helplines }),
       redact: (text, language) => redactor.redact(text, language).redacted,
       isCrisis,
+      nearestLibraries: createNearestLibraries({ libraries, districts: loadDistricts() }),
       exportUrl: (id, now) => publicUrl && `${publicUrl}/my-data/${signExportToken(id, now, secret)}`,
     });
     return { connection, shelf, secret, turnTools, close: () => connection.close() };

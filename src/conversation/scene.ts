@@ -21,6 +21,7 @@ export interface TurnTools {
   /** Masks personal data. */
   redact(text: string, language: Language): string;
   isCrisis(text: string): boolean;
+  readonly nearestLibraries: Services["nearestLibraries"];
   /** Where this patron can fetch what is stored; undefined where no server runs. */
   exportUrl(id: PatronId, now: string): string | undefined;
 }
@@ -105,6 +106,7 @@ export function servicesOf({ tools, now, id, event }: Scene, stand: Stand): Serv
     get exportUrl() {
       return tools.exportUrl(id, now);
     },
+    nearestLibraries: tools.nearestLibraries,
     phrase: (key) => tools.speaker.phrase(key, languageOf(stand)),
   };
 }

@@ -1,7 +1,7 @@
 /**
  * What a dialog may read. Everything here is a plain value or a synchronous question: a turn waits for nothing.
  */
-import type { Program, Recommendation } from "../programs/program.ts";
+import type { Localized, Program, Recommendation } from "../programs/program.ts";
 import type { Language, LocalDate, Slots } from "../understanding/understood.ts";
 import type { FeedbackGiven } from "./dialog.ts";
 import type { LocaleKey } from "./words.ts";
@@ -69,6 +69,10 @@ export interface Services {
   readonly given: readonly GivenFeedback[];
   /** The questions the patron sent to librarians lately, newest first. */
   readonly asked: readonly GivenFeedback[];
+  /** Gives the libraries nearest to a library or district, the nearest first: its own one, if it has one, at 0 km. */
+  nearestLibraries(
+    place: string,
+  ): readonly { readonly library: { readonly name: Localized }; readonly km: number }[];
   /** Reads a text in the patron's language, for search words that are kept with the words of a dialog. */
   phrase(key: LocaleKey): string;
 }

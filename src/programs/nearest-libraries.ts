@@ -8,33 +8,32 @@ import { distanceKm, type KnownLibrary, type Position } from "./place-match.ts";
 /** A library and how far it is. */
 export interface NearLibrary {
   readonly library: KnownLibrary;
-  /** On a sphere, to 100 metres. */
+  /** On a sphere, to 100 metres; 0 for the place's own library. */
   readonly km: number;
 }
 
 /**
  * Finds the nearest libraries of a place, the nearest first; `place` is as understanding gives it ("Kallio", "Kamppi").
- * A library is not near itself; a place that is not known has none.
+ * A place that is not known has none.
  */
-export type NearestLibraries = (place: string, count: number) => readonly NearLibrary[];
+export type NearestLibraries = (place: string) => readonly NearLibrary[];
 
 interface KnownPlaces {
   readonly libraries: readonly KnownLibrary[];
   readonly districts: readonly District[];
 }
 
-/** Builds the table of distances between what is known. */
+/** Builds the table of distances between what is known; a place's row is worked out when it is asked for first. */
 export function createNearestLibraries({ libraries, districts }: KnownPlaces): NearestLibraries {
   const positions = positionsOf({ libraries, districts });
-  const tables = new Map<string, readonly NearLibrary[]>();
-  return (place, count) => {
+  const rows = new Map<string, readonly NearLibrary[]>();
+  return (place) => {
     const name = place.toLowerCase();
     const from = positions.get(name);
     if (from === undefined) return [];
-    const table =
-      tables.get(name) ?? tableFrom(from, libraries).filter(({ library }) => !isNamed(library, name));
-    tables.set(name, table);
-    return table.slice(0, Math.max(0, count));
+    const row = rows.get(name) ?? rowFrom(from, libraries);
+    rows.set(name, row);
+    return row;
   };
 }
 
@@ -55,7 +54,7 @@ function positionsOf({ libraries, districts }: KnownPlaces): ReadonlyMap<string,
   return positions;
 }
 
-function tableFrom(from: Position, libraries: readonly KnownLibrary[]): readonly NearLibrary[] {
+function rowFrom(from: Position, libraries: readonly KnownLibrary[]): readonly NearLibrary[] {
   return libraries
     .flatMap((library) => {
       const { latitude, longitude } = library;
@@ -64,5 +63,3 @@ function tableFrom(from: Position, libraries: readonly KnownLibrary[]): readonly
     })
     .sort((one, other) => one.km - other.km);
 }
-
-const isNamed = ({ short }: KnownLibrary, name: string) => short.toLowerCase() === name;

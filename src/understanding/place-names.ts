@@ -68,7 +68,9 @@ export function placeStems(
   };
   for (const library of libraries) add(library.short, formsOf(library), () => false);
   for (const { name, stems: more } of districts) add(name, [name, ...more], () => ALSO_NAMES.has(name));
-  const isAnother = (name: string) => ALSO_WORDS.has(name) || isWord(name.toLowerCase());
+  const isLibrary = (name: string) => /(?:kirjasto|library)$/iu.test(name);
+  const isAnother = (name: string) =>
+    !isLibrary(name) && (ALSO_WORDS.has(name) || isWord(name.toLowerCase()));
   for (const { short, nicknames } of libraries) add(short, nicknames, isAnother);
   for (const { name, nicknames } of districts) add(name, nicknames, isAnother);
   for (const { short, district } of libraries) add(short, swedish(district?.sv), isAnother);

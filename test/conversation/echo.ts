@@ -47,6 +47,7 @@ export function echoTools(hear: () => void = () => {}): TurnTools {
     programs: { recommend: () => ({ results: [], relaxed: [] }), find: () => undefined, isSample: false },
     dialogs: { home: echo },
     timeZone: "Europe/Helsinki",
+    nearestLibraries: () => [],
     redact: (text) => text,
     isCrisis: () => false,
     exportUrl: () => undefined,

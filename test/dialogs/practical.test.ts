@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { practical } from "../../dialogs/practical.ts";
-import { talk } from "../helpers/talk.ts";
+import { type Said, talk } from "../helpers/talk.ts";
 
 const TOPICS = [
   "hours",
@@ -30,6 +30,25 @@ test("practical offers to look for digital support, and a librarian for a book",
     "open:recommend:about:digital support",
   );
   expect(talk(practical, ["book"]).offered[0]).toBe("open:person");
+});
+
+test.each([
+  ["fi", "Missä on lähin kirjasto Kumpulassa?", "Kumpula", /^Lähin kirjasto on .+, linnuntietä noin \d km\./],
+  ["fi", "lähin kirjasto Kalliossa", "Kallio", /^Kalliossa on oma kirjasto: Kallion kirjasto\. Seuraavaksi/],
+  ["en", "Which library is closest to Kumpula?", "Kumpula", /^The nearest library is .+, about \d km as/],
+  ["en", "nearest library in Kallio", "Kallio", /^There is a library in Kallio: Kallio Library\. The next/],
+] as const)("practical tells the nearest library by distance: %s %s", (language, text, place, answer) => {
+  const asked: Said = { text, intent: "practical", slots: { place } };
+  expect(talk(practical, [asked], { language }).last.texts.join(" ")).toMatch(answer);
+});
+
+test("practical knows no distance from a place it does not know", () => {
+  const asked: Said = {
+    text: "lähin kirjasto Atlantiksessa",
+    intent: "practical",
+    slots: { place: "Atlantis" },
+  };
+  expect(talk(practical, [asked]).last.keys).toEqual(["practical.access"]);
 });
 
 test.each([

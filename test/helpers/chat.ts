@@ -12,7 +12,7 @@ import { loadLibraryNames } from "../../src/understanding/libraries.ts";
 import { createMorphology } from "../../src/understanding/morphology.ts";
 import { createRedactor } from "../../src/understanding/redact.ts";
 import { createUnderstanding } from "../../src/understanding/understand.ts";
-import { NOW, PROGRAMS, speaker, TIME_ZONE } from "./services.ts";
+import { NOW, nearestLibraries, PROGRAMS, speaker, TIME_ZONE } from "./services.ts";
 
 /** Loads everything a turn is taken with: the real understanding, and a real shelf of a few programs. */
 export async function loadTurnTools(programs: readonly Program[] = PROGRAMS): Promise<TurnTools> {
@@ -27,6 +27,7 @@ export async function loadTurnTools(programs: readonly Program[] = PROGRAMS): Pr
     speaker,
     timeZone: TIME_ZONE,
     isCrisis,
+    nearestLibraries,
     understanding,
     redact: (text, language) => redactor.redact(text, language).redacted,
     exportUrl: () => "http://kutsu.test/my-data/token",

@@ -2,8 +2,11 @@
 import { readFileSync } from "node:fs";
 import { Speaker } from "../../src/conversation/speak.ts";
 import type { ProgramShelf, Services } from "../../src/dialog/services.ts";
+import { createNearestLibraries } from "../../src/programs/nearest-libraries.ts";
 import type { Program, Recommendation } from "../../src/programs/program.ts";
 import { rootPath } from "../../src/root.ts";
+import { loadDistricts } from "../../src/understanding/districts.ts";
+import { loadLibraryNames } from "../../src/understanding/libraries.ts";
 import type { Language } from "../../src/understanding/understood.ts";
 
 /** A Wednesday morning in Helsinki. */
@@ -16,6 +19,12 @@ export const speaker = new Speaker({
   places: JSON.parse(readFileSync(rootPath("data", "libraries.json"), "utf8")),
   publicUrl: "http://kutsu.test",
   helplines: { fi: "Auttava puhelin 0100 000", en: "Help line 0100 000" },
+});
+
+/** Measures between the real libraries and districts. */
+export const nearestLibraries = createNearestLibraries({
+  libraries: loadLibraryNames(),
+  districts: loadDistricts(),
 });
 
 /** Makes a program; what is not given is ordinary. */
@@ -101,6 +110,7 @@ export function servicesIn(language: Language, given: Partial<Services> = {}): S
     profile: { interests: [], messagesAllowed: true },
     programs: shelfOf(PROGRAMS),
     exportUrl: "http://kutsu.test/my-data/token",
+    nearestLibraries,
     phrase: (key) => speaker.phrase(key, language),
     ...given,
   };
