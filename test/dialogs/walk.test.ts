@@ -48,6 +48,8 @@ const TYPED: readonly { readonly text: string; readonly intent: Intent; readonly
   { text: "OmaStadi?", intent: "smart_city", slots: {} },
   { text: "paljonko se maksaa?", intent: "other", slots: {} },
   { text: "auki?", intent: "practical", slots: {} },
+  { text: "lähin kirjasto kalliossa", intent: "practical", slots: { place: "Kallio" } },
+  { text: "lähin kirjasto kumpulassa", intent: "practical", slots: { place: "Kumpula" } },
   { text: "entä ilmaista", intent: "recommend", slots: { free: true } },
   { text: "muistuta minua", intent: "other", slots: {} },
   { text: "kerro lisää", intent: "other", slots: {} },
