@@ -16,6 +16,10 @@ export interface Config {
   readonly embedOrigins: readonly string[];
   readonly cardPattern?: string;
   readonly timeZone: string;
+  /** Kutsu writes to nobody first from one hour until another, in the library's zone. */
+  readonly quietHours: { readonly from: number; readonly until: number };
+  /** Messages a week that a patron did not ask for. */
+  readonly weeklyMost: number;
   readonly helplines: { readonly fi: string; readonly en: string };
   readonly logLevel: string;
   /** Each is absent while the channel is off. */
@@ -95,6 +99,20 @@ const settings = z
       .string()
       .refine(isTimeZone, "must be a time zone such as Europe/Helsinki")
       .default("Europe/Helsinki"),
+    KUTSU_QUIET_HOURS: z
+      .string()
+      .regex(/^([01]?\d|2[0-3])-([01]?\d|2[0-3])$/, "must be two hours such as 21-9")
+      .default("21-9")
+      .transform((hours) => {
+        const [from = 0, until = 0] = hours.split("-").map(Number);
+        return { from, until };
+      }),
+    KUTSU_WEEKLY_MOST: z.coerce
+      .number("must be a whole number from 0 to 50")
+      .int("must be a whole number")
+      .min(0, "must be 0 to 50")
+      .max(50, "must be 0 to 50")
+      .default(3),
     KUTSU_HELPLINES_FI: z
       .string()
       .default("MIELI Kriisipuhelin 09 2525 0111 (joka päivä, vuorokauden ympäri) ja mieli.fi"),
@@ -158,6 +176,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     embedOrigins: one.KUTSU_EMBED_ORIGINS,
     cardPattern: one.KUTSU_CARD_PATTERN,
     timeZone: one.KUTSU_TIME_ZONE,
+    quietHours: one.KUTSU_QUIET_HOURS,
+    weeklyMost: one.KUTSU_WEEKLY_MOST,
     helplines: { fi: one.KUTSU_HELPLINES_FI, en: one.KUTSU_HELPLINES_EN },
     logLevel: one.LOG_LEVEL,
     ...platforms(one),

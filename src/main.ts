@@ -1,5 +1,6 @@
 /** Builds Kutsu from its settings, starts it and stops it: the only file that knows every part. */
 import { dialogs } from "../dialogs/all.ts";
+import { sendCalendarFeed } from "./calendar-feed.ts";
 import type { Channel } from "./channels/channel.ts";
 import { WebChannel } from "./channels/web/channel.ts";
 import type { Config } from "./config.ts";
@@ -9,8 +10,15 @@ import { readHistory } from "./conversation/history.ts";
 import { Speaker } from "./conversation/speak.ts";
 import type { TurnTools } from "./conversation/turn.ts";
 import { decodeId } from "./id-code.ts";
+import { importPrograms as importProgramsAgain, repeatImports } from "./jobs/import-programs.ts";
+import { createWakes, lookAtPatron } from "./jobs/look-at-patron.ts";
+import { openQueue, startWorker } from "./jobs/queue.ts";
+import { findPlaces, knownPlaces } from "./link-places.ts";
+import type { LinkPlaces } from "./links/channel-links.ts";
+import { patronLinks } from "./links/patron-links.ts";
 import type { Log } from "./log.ts";
 import { sendPatronData } from "./my-data.ts";
+import { lookAtSavers } from "./outreach/look-at-savers.ts";
 import { signExportToken } from "./patrons/patron-data.ts";
 import { openPlatforms } from "./platforms.ts";
 import { toCalendar } from "./programs/calendar.ts";
@@ -20,6 +28,7 @@ import { samplePrograms } from "./programs/sample-programs.ts";
 import { Shelf } from "./programs/shelf.ts";
 import { readSecret } from "./secret.ts";
 import { createServer, type KutsuServer } from "./server.ts";
+import type { PatronId } from "./store/keys.ts";
 import { connectRedis, type RedisConnection } from "./store/redis.ts";
 import { createRelay, type Relay } from "./store/relay.ts";
 import { isCrisis } from "./understanding/crisis.ts";
@@ -29,9 +38,8 @@ import { loadLibraryNames } from "./understanding/libraries.ts";
 import { createMorphology } from "./understanding/morphology.ts";
 import { createRedactor } from "./understanding/redact.ts";
 import { createUnderstanding } from "./understanding/understand.ts";
+import type { Language } from "./understanding/understood.ts";
 
-/** How often the sources are read again. */
-const IMPORT_EVERY_MS = 30 * 60_000;
 /** How often a process looks whether the catalogue changed. */
 const REFRESH_EVERY_MS = 5_000;
 
@@ -40,6 +48,8 @@ export interface Core {
   readonly connection: RedisConnection;
   readonly shelf: Shelf;
   readonly secret: string;
+  /** Learns where Kutsu can be opened, for the links that patrons get. */
+  learnPlaces(places: LinkPlaces): void;
   /** What turns are taken with; `publicUrl` is where links to Kutsu's own pages begin. */
   turnTools(publicUrl: string | undefined): TurnTools;
   close(): Promise<void>;
@@ -60,6 +70,7 @@ export async function openCore(config: Config, role: "start" | "command", log: L
     const shelf = new Shelf({ reader: understanding, timeZone, libraries, samples });
     await shelf.refresh(connection.redis, new Date().toISOString());
     const redactor = createRedactor({ cardPattern: config.cardPattern, morphology });
+    let learnt: LinkPlaces | undefined;
     const turnTools = (publicUrl: string | undefined): TurnTools => ({
       understanding,
       programs: shelf,
@@ -68,10 +79,15 @@ export async function openCore(config: Config, role: "start" | "command", log: L
       speaker: new Speaker({ timeZone, places: libraries, publicUrl, helplines: config.helplines }),
       redact: (text, language) => redactor.redact(text, language).redacted,
       isCrisis,
+      outreach: { quiet: config.quietHours, weeklyMost: config.weeklyMost, timeZone },
+      links: patronLinks({ secret, places: () => learnt ?? knownPlaces(config, publicUrl) }),
       nearestLibraries: createNearestLibraries({ libraries, districts: loadDistricts() }),
       exportUrl: (id, now) => publicUrl && `${publicUrl}/my-data/${signExportToken(id, now, secret)}`,
     });
-    return { connection, shelf, secret, turnTools, close: () => connection.close() };
+    const learnPlaces = (places: LinkPlaces) => {
+      learnt = places;
+    };
+    return { connection, shelf, secret, learnPlaces, turnTools, close: () => connection.close() };
   } catch (error) {
     await connection.close();
     throw error;
@@ -103,12 +119,22 @@ export async function startKutsu(config: Config, log: Log): Promise<Running> {
     const platforms = await openPlatforms({ config, redis, speaker, secret: core.secret, log });
     const channels: readonly Channel[] = [web, ...platforms];
     for (const route of platforms.flatMap((channel) => channel.routes())) server.route(route);
-    const conversation = new Conversation({ redis, channels, turnTools, log });
+    const queue = openQueue(redis);
+    const conversation = new Conversation({ redis, channels, turnTools, log, wakes: createWakes(queue) });
     await conversation.start();
-    const stopUpdates = keepProgramsFresh(config, core, log);
+    void findPlaces(config, publicUrl, (platform, error) =>
+      log.warn({ err: error, platform }, "could not learn how a channel is opened; its links are left out"),
+    ).then(core.learnPlaces);
+    const look = (patron: PatronId, id: string) => conversation.acceptDue(patron, id);
+    const updates = keepProgramsFresh({ config, core, look, log });
+    const handlers = { ...lookAtPatron(look), ...importProgramsAgain(updates.importAll) };
+    const worker = startWorker(redis, { handlers, log });
+    await repeatImports(queue);
     const stop = async () => {
-      stopUpdates();
+      updates.stop();
+      await worker.close();
       await Promise.all([server.close(), conversation.stop()]);
+      await queue.close();
       await relay?.close();
       await core.close();
     };
@@ -155,6 +181,18 @@ function openWebChannel({ config, core, log, relay, turnTools, server }: WebPart
     path: "/my-data/*",
     handle: (request, response) => sendPatronData({ redis, secret }, request, response),
   });
+  const feed = {
+    ...{ redis, secret, timeZone: config.timeZone },
+    findProgram: (id: string) => shelf.find(id),
+    name: (language: Language) => turnTools.speaker.phrase("links.calendar", language),
+    onError: (error: unknown) => log.warn({ err: error }, "a personal calendar could not be written"),
+    now: () => new Date().toISOString(),
+  };
+  server.route({
+    method: "GET",
+    path: "/calendar/*",
+    handle: (request, response) => sendCalendarFeed(feed, request, response),
+  });
   return web;
 }
 
@@ -163,35 +201,44 @@ async function readiness({ connection }: Core): Promise<string | undefined> {
   return undefined;
 }
 
-/** Reads the sources now and then, and follows the catalogue when another process or a command changed it. */
-function keepProgramsFresh(config: Config, { connection, shelf }: Core, log: Log): () => void {
+interface UpdateParts {
+  readonly config: Config;
+  readonly core: Core;
+  readonly log: Log;
+  /** Looks at a patron, once for each id. */
+  look(patron: PatronId, id: string): Promise<void>;
+}
+
+/** Reads the sources at start and when told, and follows the catalogue when another process or a command changed it. */
+function keepProgramsFresh({ config, core, look, log }: UpdateParts): {
+  importAll(): Promise<void>;
+  stop(): void;
+} {
+  const { connection, shelf } = core;
+  const { redis } = connection;
+  const refresh = async () => {
+    try {
+      await shelf.refresh(redis, new Date().toISOString());
+    } catch (error) {
+      log.warn({ err: error }, "could not look for new programs");
+    }
+  };
   const importAll = async () => {
+    const now = new Date().toISOString();
     for (const source of config.programs) {
       try {
-        const now = new Date().toISOString();
-        const {
-          skipped,
-          cancellations: _names,
-          ...counts
-        } = await importPrograms(connection.redis, source, { now, timeZone: config.timeZone });
+        const result = await importPrograms(redis, source, { now, timeZone: config.timeZone });
+        const { skipped, cancellations: _names, rewritten, ...counts } = result;
         log.info({ source, ...counts, skipped: skipped.length }, "read programs");
+        await shelf.refresh(redis, now);
+        await lookAtSavers(redis, { programs: rewritten, now, look });
       } catch (error) {
         log.error({ source, err: error }, "could not read programs; the ones from before stay");
       }
     }
     await refresh();
   };
-  const refresh = async () => {
-    try {
-      await shelf.refresh(connection.redis, new Date().toISOString());
-    } catch (error) {
-      log.warn({ err: error }, "could not look for new programs");
-    }
-  };
   void importAll();
-  const timers = [
-    setInterval(() => void importAll(), IMPORT_EVERY_MS),
-    setInterval(() => void refresh(), REFRESH_EVERY_MS),
-  ];
-  return () => timers.forEach(clearInterval);
+  const timer = setInterval(() => void refresh(), REFRESH_EVERY_MS);
+  return { importAll, stop: () => clearInterval(timer) };
 }

@@ -35,6 +35,10 @@ export type ChannelEvent = EventEnvelope &
     /** What a deep link carried: a program, a campaign, a partner. */
     | { readonly kind: "started"; readonly payload?: string }
     | { readonly kind: "reachability"; readonly reachable: boolean }
+    /** From inside, never from a channel: the moment has come to look whether the patron is to be written to. */
+    | { readonly kind: "due" }
+    /** From inside: `address` was joined to the patron, with the code that was asked for on `owner`. Told on each of the two. */
+    | { readonly kind: "joined"; readonly address: Address; readonly owner: Address }
   );
 
 /** A choice as the patron sees it; `value` comes back in a tap. */

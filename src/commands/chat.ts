@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { TerminalChannel } from "../channels/terminal/channel.ts";
 import type { Config } from "../config.ts";
 import { Conversation } from "../conversation/conversation.ts";
+import { createWakes } from "../jobs/look-at-patron.ts";
+import { openQueue } from "../jobs/queue.ts";
 import { createLog } from "../log.ts";
 import { openCore } from "../main.ts";
 
@@ -12,6 +14,7 @@ export async function chat(
 ): Promise<void> {
   const log = createLog(config.logLevel === "info" ? "warn" : config.logLevel);
   const core = await openCore(config, "command", log);
+  const queue = openQueue(core.connection.redis);
   let conversation: Conversation | undefined;
   const terminal = new TerminalChannel({
     input: process.stdin,
@@ -25,6 +28,7 @@ export async function chat(
     channels: [terminal],
     turnTools: core.turnTools(config.publicUrl),
     log,
+    wakes: createWakes(queue),
     sweepEveryMs: 0,
   });
   try {
@@ -32,6 +36,7 @@ export async function chat(
     await terminal.ended;
     await conversation.stop();
   } finally {
+    await queue.close();
     await core.close();
   }
 }

@@ -17,7 +17,9 @@ export type Command =
   | "finnish"
   | "english"
   | "language"
-  | "settings";
+  | "settings"
+  | "connect"
+  | "calendar";
 
 /** The shortest ways to say each, both languages. Longer ways are understood by intent. */
 const PHRASES: Readonly<Record<Command, readonly string[]>> = {
@@ -105,6 +107,16 @@ const PHRASES: Readonly<Record<Command, readonly string[]>> = {
   finnish: ["suomeksi", "suomi", "puhu suomea", "finnish", "in finnish", "finnish please"],
   english: ["englanniksi", "englanti", "puhu englantia", "english", "in english", "english please"],
   settings: ["asetukset", "muuta asetuksia", "settings", "change settings", "change my settings"],
+  connect: [
+    ...["kanavat", "kanavani", "yhdistä", "yhdistä kanava", "yhdistä kanavat", "yhdistä toinen kanava"],
+    ...["yhdistä kanavia", "irrota kanava", "toinen kanava", "liitä toinen kanava"],
+    ...["channels", "my channels", "connect", "connect a channel", "connect another channel"],
+    ...["link another channel", "disconnect a channel", "another channel"],
+  ],
+  calendar: [
+    ...["kalenteri", "kalenterini", "oma kalenteri", "kalenterin osoite", "näytä kalenteri"],
+    ...["calendar", "my calendar", "calendar address", "show my calendar", "calendar feed"],
+  ],
   language: ["kieli", "vaihda kieli", "vaihda kieltä", "language", "change language"],
 };
 

@@ -2,13 +2,12 @@
  * The conversation's side of Redis: accept an event, commit a turn, settle a message, claim what a dead process left.
  * Each is one script in one partition; nothing here decides what is said.
  */
-import { readFileSync } from "node:fs";
+
 import { z } from "zod";
-import type { Address, ChannelEvent, ChannelMessage } from "../channels/channel.ts";
-import type { FeedbackItem } from "../feedback/feedback-item.ts";
-import { type Patron, parsePatron } from "../patrons/patron.ts";
-import type { TranscriptEntry } from "../patrons/transcript.ts";
-import { rootPath } from "../root.ts";
+import type { Address, ChannelEvent } from "../channels/channel.ts";
+import { addressToWriteTo } from "../patrons/address-to-write-to.ts";
+import { dropRedirects } from "../patrons/joining.ts";
+import { parsePatron, storedPatron } from "../patrons/patron.ts";
 import {
   CONTACT_TTL_SECONDS,
   FEEDBACK_TTL_SECONDS,
@@ -22,66 +21,27 @@ import {
   TRANSCRIPT_TTL_SECONDS,
 } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
+import { readScript } from "../store/script.ts";
+import {
+  type Claim,
+  type Commit,
+  type CommitResult,
+  commitArguments,
+  idOf,
+  type Outcome,
+  type Outgoing,
+  type Settled,
+  type Snapshot,
+} from "./commit.ts";
 
 /** How many turns of a transcript are kept. */
 const TRANSCRIPT_LIMIT = 1000;
 
-/** A patron as read, with what waits in the inbox; what is committed against it is refused once the revision moved on. */
-export interface Snapshot {
-  readonly id: PatronId;
-  readonly revision: number;
-  readonly patron: Patron;
-  /** The oldest events not yet answered, at most ten. */
-  readonly inbox: readonly ChannelEvent[];
-}
-
-/** A message in the outbox and where it goes. */
-export interface Outgoing {
-  readonly to: Address;
-  readonly message: ChannelMessage;
-}
-
-/** What one turn leads to, ready to be stored. */
-export interface Commit {
-  readonly patron: Patron;
-  readonly messages: readonly Outgoing[];
-  readonly transcript: TranscriptEntry;
-  readonly feedback: readonly FeedbackItem[];
-  readonly contacts: readonly { readonly id: string; readonly contact: string }[];
-  readonly withdrawn: readonly string[];
-  readonly erase: boolean;
-}
-
-export type CommitResult =
-  | { readonly committed: false; readonly snapshot: Snapshot }
-  | {
-      readonly committed: true;
-      readonly snapshot: Snapshot;
-      /** The right to send the outbox, from `head` on; absent when another holds it or there is nothing. */
-      readonly lease?: { readonly head: Outgoing; readonly inDoubt: boolean; readonly attempts: number };
-    };
-
-/** What became of the message at the head of the outbox. */
-export type Outcome =
-  /** It is off our hands; `event` is what it told about the patron, for the inbox. */
-  | { readonly kind: "sent"; readonly event?: ChannelEvent }
-  /** It failed `attempts` times and is tried again after the delay. */
-  | { readonly kind: "later"; readonly delayMs: number; readonly attempts: number };
-
-export type Settled =
-  | { readonly kind: "lost" }
-  | { readonly kind: "later" }
-  | { readonly kind: "next"; readonly head: Outgoing }
-  | { readonly kind: "empty"; readonly inbox: readonly ChannelEvent[] };
-
-export interface Claim {
-  readonly snapshot: Snapshot;
-  /** The right to send the outbox; absent when there is nothing to send, a living process is at it, or it waits for its time. */
-  readonly lease?: { readonly head: Outgoing; readonly inDoubt: boolean; readonly attempts: number };
-}
-
 const SCRIPTS = {
   acceptEvent: ["accept-event.lua", 4],
+  acceptDue: ["accept-due.lua", 3],
+  acceptJoined: ["accept-joined.lua", 3],
+  handOn: ["hand-on.lua", 1],
   commitTurn: ["commit-turn.lua", 1],
   settleMessage: ["settle.lua", 1],
   claimPatron: ["claim.lua", 1],
@@ -101,7 +61,7 @@ export class ConversationStore {
   /** `leaseMs`: how long a process may take to send one message before another takes over. */
   constructor(redis: KutsuRedis, { leaseMs }: { readonly leaseMs: number }) {
     for (const [name, [file, numberOfKeys]] of Object.entries(SCRIPTS)) {
-      redis.defineCommand(name, { numberOfKeys, lua: readFileSync(rootPath("src/store", file), "utf8") });
+      redis.defineCommand(name, { numberOfKeys, lua: readScript("segments.lua", file) });
     }
     this.#redis = redis;
     this.#scripts = redis as unknown as Scripted; // defineCommand adds the four methods at run time
@@ -126,7 +86,80 @@ export class ConversationStore {
       ),
     );
     if (fresh === 0) return undefined;
+    if (fresh === 2) return this.#acceptJoined(event, String(number) as PatronId);
     return snapshotOf(`${partition}-${Number(number)}`, [revision, state, ...inbox]);
+  }
+
+  /** Stores an event of an address that says it was joined to a patron; one that was not is a stranger's. */
+  async #acceptJoined(event: ChannelEvent, patron: PatronId): Promise<Snapshot | undefined> {
+    const { partition, number } = parsePatronId(patron);
+    const prefix = partitionPrefix(partition);
+    const [fresh, ...rest] = replySchema.parse(
+      await this.#scripts.acceptJoined(
+        ...[
+          `${prefix}patron:${number}`,
+          `${prefix}seen:${event.from.split(":", 1)[0]}:${event.id}`,
+          `${prefix}busy`,
+        ],
+        ...[prefix, number, event.from, JSON.stringify(event), SEEN_TTL_SECONDS, this.#leaseMs],
+      ),
+    );
+    if (fresh === 0) return undefined;
+    if (fresh === 1) return snapshotOf(patron, rest);
+    await dropRedirects(this.#redis, patron, [event.from]);
+    return this.acceptEvent(event);
+  }
+
+  /**
+   * Hands an event on whose address is not the patron's any more: it is accepted where the address belongs now, and only then taken
+   * out of this inbox. `left` is what waits there still.
+   */
+  async handOn(
+    id: PatronId,
+    event: ChannelEvent,
+  ): Promise<{ readonly accepted: Snapshot | undefined; readonly left: Snapshot }> {
+    const { partition, number } = parsePatronId(id);
+    const prefix = partitionPrefix(partition);
+    // What a platform tells about an address is of no use to a stranger.
+    const isSaid = event.kind === "said" || event.kind === "tapped" || event.kind === "started";
+    const accepted = isSaid ? await this.#acceptAgain(event) : undefined;
+    const left = replySchema.parse(
+      await this.#scripts.handOn(
+        `${prefix}patron:${number}`,
+        prefix,
+        number,
+        `"id":${JSON.stringify(event.id)}`,
+      ),
+    );
+    return { accepted, left: snapshotOf(id, left) };
+  }
+
+  /** Accepts an event where its address belongs now. In the address' own partition it may have been seen before it was joined. */
+  async #acceptAgain(event: ChannelEvent): Promise<Snapshot | undefined> {
+    const owner = await this.#redis.get(
+      `${partitionPrefix(partitionOfAddress(event.from))}address:${event.from}`,
+    );
+    return owner?.includes("-") ? this.#acceptJoined(event, owner as PatronId) : this.acceptEvent(event);
+  }
+
+  /**
+   * Stores that a patron is to be looked at, once for each `id`. Undefined when that was done before, or when there is no such
+   * patron or no address to write to.
+   */
+  async acceptDue(patron: PatronId, id: string, at: string): Promise<Snapshot | undefined> {
+    const { partition, number } = parsePatronId(patron);
+    const prefix = partitionPrefix(partition);
+    const state = await this.#redis.hget(`${prefix}patron:${number}`, "state");
+    const from = addressToWriteTo(parsePatron(state ?? ""));
+    if (from === undefined) return undefined;
+    const event: ChannelEvent = { kind: "due", id, from, at, scope: "private" };
+    const [fresh, ...rest] = replySchema.parse(
+      await this.#scripts.acceptDue(
+        ...[`${prefix}patron:${number}`, `${prefix}seen:due:${id}`, `${prefix}busy`],
+        ...[prefix, number, JSON.stringify(event), SEEN_TTL_SECONDS, this.#leaseMs],
+      ),
+    );
+    return fresh === 0 ? undefined : snapshotOf(patron, rest);
   }
 
   /** Commits a turn taken from the first event of the snapshot's inbox. */
@@ -137,14 +170,18 @@ export class ConversationStore {
   ): Promise<CommitResult> {
     const { partition, number } = parsePatronId(snapshot.id);
     const prefix = partitionPrefix(partition);
+    const outgoing: readonly Outgoing[] = [
+      ...commit.messages,
+      ...(commit.wake === undefined ? [] : [{ to: address, wake: commit.wake }]),
+    ];
     const [committed, ...rest] = replySchema.parse(
       await this.#scripts.commitTurn(
         `${prefix}patron:${number}`,
         prefix,
         number,
-        address,
+        snapshot.patron.addresses?.[0] || address,
         snapshot.revision,
-        JSON.stringify(commit.patron),
+        storedPatron(commit.patron),
         token,
         this.#leaseMs,
         PATRON_TTL_SECONDS,
@@ -154,14 +191,15 @@ export class ConversationStore {
         JSON.stringify(commit.transcript),
         TRANSCRIPT_LIMIT,
         commit.erase ? "1" : "",
-        commit.messages.length,
-        ...commit.messages.map((outgoing) => JSON.stringify(outgoing)),
-        ...recordArguments(commit),
+        outgoing.length,
+        ...outgoing.map((one) => JSON.stringify(one)),
+        ...commitArguments(commit, { before: snapshot.patron, address }),
       ),
     );
+    if (committed === 2) return { committed: false, moved: true };
     if (committed === 0) return { committed: false, snapshot: snapshotOf(snapshot.id, rest) };
     const [granted, head, attempts, ...inbox] = rest;
-    const first = head === "" ? commit.messages[0] : outgoingOf(head);
+    const first = head === "" ? outgoing[0] : outgoingOf(head);
     const about = { inDoubt: granted === 2, attempts: Number(attempts) };
     const lease = granted === 0 || first === undefined ? undefined : { head: first, ...about };
     const after: Snapshot = {
@@ -189,7 +227,7 @@ export class ConversationStore {
         token,
         this.#leaseMs,
         head.to,
-        `"id":${JSON.stringify(head.message.id)}`,
+        `"id":${JSON.stringify(idOf(head))}`,
         outcome.kind,
         ...details,
       ),
@@ -234,14 +272,6 @@ export class ConversationStore {
       numbers.map((number): PatronId => `${partition}-${Number(number)}`),
     );
   }
-}
-
-function recordArguments(commit: Commit): (string | number)[] {
-  return [
-    ...commit.withdrawn.flatMap((id) => ["withdraw", id, "", 0]),
-    ...commit.feedback.flatMap((item) => ["feedback", item.id, JSON.stringify(item), Date.parse(item.at)]),
-    ...commit.contacts.flatMap(({ id, contact }) => ["contact", id, contact, 0]),
-  ];
 }
 
 function snapshotOf(

@@ -5,11 +5,18 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Address, type Channel, type ChannelEvent, channelOf } from "../channels/channel.ts";
+import { countOrigin } from "../links/origins.ts";
 import type { Log } from "../log.ts";
+import type { Wakes } from "../outreach/wake.ts";
+import { isStrange, redirectsOf } from "../patrons/channels.ts";
+import { dropRedirects, redeemCode } from "../patrons/joining.ts";
 import type { PatronId } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
-import { type Commit, ConversationStore, type Snapshot } from "./conversation-store.ts";
+import { localDate } from "../understanding/local-time.ts";
+import type { Commit, Snapshot } from "./commit.ts";
+import { ConversationStore } from "./conversation-store.ts";
 import { type DeliveryTools, deliver } from "./deliver.ts";
+import { payloadOf } from "./hearing.ts";
 import { apologise, type TurnTools, takeTurn } from "./turn.ts";
 
 export interface ConversationOptions {
@@ -17,6 +24,10 @@ export interface ConversationOptions {
   readonly channels: readonly Channel[];
   readonly turnTools: TurnTools;
   readonly log: Log;
+  /** Where looks at patrons are scheduled. */
+  readonly wakes: Wakes;
+  /** The clock that turns are taken by; the machine's unless a simulation has its own. */
+  readonly clock?: () => string;
   /** How long one message may take to send before another process takes over; 30 s unless a test is in a hurry. */
   readonly leaseMs?: number;
   /** How often the sweep looks for what a dead process left; 0 for a process that lacks the channels to deliver it. */
@@ -58,6 +69,7 @@ export class Conversation {
       store: this.#store,
       channels: this.#channels,
       log: options.log,
+      wakes: options.wakes,
       sendLimitMs: (options.leaseMs ?? LEASE_MS) * SHARE_OF_LEASE,
     };
   }
@@ -80,10 +92,34 @@ export class Conversation {
   /** Stores an event and begins to answer it. Resolves once it is stored; rejects when it could not be: the sender tries again. */
   async accept(event: ChannelEvent): Promise<void> {
     const snapshot = await this.#store.acceptEvent(event);
+    this.#begin(snapshot, event.id);
+    const payload = snapshot && payloadOf(event);
+    if (payload !== undefined) void this.#countOrigin(payload);
+  }
+
+  /** Stores that a patron is to be looked at, once for each id, and begins to. Resolves once it is stored. */
+  async acceptDue(patron: PatronId, id: string): Promise<void> {
+    this.#begin(await this.#store.acceptDue(patron, id, this.#now()), id);
+  }
+
+  async #countOrigin(payload: string): Promise<void> {
+    const { redis, turnTools, log } = this.#options;
+    try {
+      await countOrigin(redis, payload, localDate(this.#now(), turnTools.timeZone));
+    } catch (error) {
+      log.warn({ err: error }, "could not count a link");
+    }
+  }
+
+  #begin(snapshot: Snapshot | undefined, event: string): void {
     if (snapshot === undefined) return;
     const loop = this.#loops.get(snapshot.id);
-    if (loop !== undefined) loop.missed.add(event.id);
+    if (loop !== undefined) loop.missed.add(event);
     else this.#answer(snapshot.id, snapshot);
+  }
+
+  #now(): string {
+    return this.#options.clock?.() ?? new Date().toISOString();
   }
 
   /** Resolves when nothing is being answered in this process. */
@@ -138,9 +174,13 @@ export class Conversation {
   async #turn(snapshot: Snapshot, event: ChannelEvent, token: string): Promise<Snapshot> {
     const typing = setTimeout(() => void this.#typing(event.from), TYPING_AFTER_MS);
     try {
-      const commit = this.#take(snapshot, event);
+      if (event.kind !== "joined" && isStrange(snapshot.patron, event.from))
+        return await this.#handOn(snapshot.id, event);
+      const commit = await this.#prepare(snapshot, event);
       const result = await this.#store.commitTurn(snapshot, commit, { address: event.from, token });
-      if (!result.committed || result.lease === undefined) return result.snapshot;
+      if (!result.committed) return result.moved ? await this.#handOn(snapshot.id, event) : result.snapshot;
+      if (commit.moved !== undefined) this.#look(commit.moved, event.id);
+      if (result.lease === undefined) return result.snapshot;
       const lease = { id: snapshot.id, token, ...result.lease };
       return { ...result.snapshot, inbox: await deliver(lease, this.#delivery) };
     } finally {
@@ -148,9 +188,40 @@ export class Conversation {
     }
   }
 
+  /** Takes a turn, and asks other partitions what it needs of them first: asking twice, after a crash, is the same as once. */
+  async #prepare(snapshot: Snapshot, event: ChannelEvent): Promise<Commit> {
+    const { redis } = this.#options;
+    const commit = this.#take(snapshot, event);
+    if (commit.join !== undefined && event.scope === "private") {
+      const about = { code: commit.join, address: event.from, event: event.id };
+      const graceMs = this.#options.leaseMs ?? LEASE_MS;
+      const moved = await redeemCode(redis, { ...about, now: this.#now(), graceMs });
+      if (moved === undefined) return this.#take(snapshot, event, { joinRefused: true });
+      return { ...commit, messages: [], wake: undefined, erase: true, moved };
+    }
+    const gone = commit.erase
+      ? redirectsOf(snapshot.patron)
+      : (commit.parted ?? []).map(({ address }) => address);
+    if (gone.length > 0) await dropRedirects(redis, snapshot.id, gone);
+    return commit;
+  }
+
+  /** Answers a patron whose inbox another's turn has put something into. */
+  #look(id: PatronId, event: string): void {
+    const loop = this.#loops.get(id);
+    if (loop !== undefined) loop.missed.add(event);
+    else this.#answer(id);
+  }
+
+  async #handOn(id: PatronId, event: ChannelEvent): Promise<Snapshot> {
+    const { accepted, left } = await this.#store.handOn(id, event);
+    this.#begin(accepted, event.id);
+    return left;
+  }
+
   /** A turn that throws is a mistake of ours: the patron hears so, and the next message is not held up by it. */
-  #take(snapshot: Snapshot, event: ChannelEvent): Commit {
-    const scene = { tools: this.#options.turnTools, now: new Date().toISOString() };
+  #take(snapshot: Snapshot, event: ChannelEvent, known: { readonly joinRefused?: true } = {}): Commit {
+    const scene = { tools: this.#options.turnTools, now: this.#now(), ...known };
     try {
       return takeTurn(snapshot, event, scene);
     } catch (error) {

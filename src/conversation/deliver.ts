@@ -9,8 +9,10 @@ import {
   Undeliverable,
 } from "../channels/channel.ts";
 import type { Log } from "../log.ts";
+import type { Wakes } from "../outreach/wake.ts";
 import type { PatronId } from "../store/keys.ts";
-import type { ConversationStore, Outcome, Outgoing } from "./conversation-store.ts";
+import { idOf, type Outcome, type Outgoing } from "./commit.ts";
+import type { ConversationStore } from "./conversation-store.ts";
 
 /** After this many failed attempts, about a day with the delays below, a message is given up. */
 const ATTEMPTS_LIMIT = 12;
@@ -21,6 +23,7 @@ export interface DeliveryTools {
   readonly store: ConversationStore;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly log: Log;
+  readonly wakes: Wakes;
   /** How long a platform may take to answer: less than the lease, so that no other process sends the same message meanwhile. */
   readonly sendLimitMs: number;
 }
@@ -44,8 +47,9 @@ export async function deliver(lease: Lease, tools: DeliveryTools): Promise<reado
   const { id, token } = lease;
   let { head, inDoubt, attempts } = lease;
   for (;;) {
-    const about = { patron: id, message: head.message.id };
-    if (inDoubt) tools.log.warn(about, "sending a message in doubt again");
+    const about = { patron: id, message: idOf(head) };
+    // A look may be scheduled twice; a message may not be sent twice in silence.
+    if (inDoubt && "message" in head) tools.log.warn(about, "sending a message in doubt again");
     const outcome = await send(head, { ...about, attempts }, tools);
     const settled = await tools.store.settle(id, token, head, outcome);
     if (settled.kind === "lost") tools.log.warn(about, "another process took over an outbox");
@@ -64,7 +68,13 @@ interface Tries {
   readonly attempts: number;
 }
 
-async function send({ to, message }: Outgoing, tries: Tries, tools: DeliveryTools): Promise<Outcome> {
+async function send(outgoing: Outgoing, tries: Tries, tools: DeliveryTools): Promise<Outcome> {
+  if ("wake" in outgoing) {
+    // The store is down when this throws: the lease runs out, and the sweep goes on.
+    await tools.wakes.schedule(outgoing.wake);
+    return { kind: "sent" };
+  }
+  const { to, message } = outgoing;
   const channel = tools.channels.get(channelOf(to));
   if (channel === undefined) {
     // Another process may run the channel, e.g. a terminal; it is given as long as a platform that is down.

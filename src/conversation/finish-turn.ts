@@ -1,8 +1,12 @@
 /** Finishes a turn: a way on where nothing is asked, the lines in words, and everything in the shape that is committed. */
 import type { ChannelMessage } from "../channels/channel.ts";
 import type { Line } from "../dialog/dialog.ts";
-import { withTalk } from "../patrons/patron.ts";
-import type { Commit } from "./conversation-store.ts";
+import { type Wake, wakeId } from "../outreach/wake.ts";
+import { stillSaved } from "../patrons/outreach-state.ts";
+import { type Patron, withTalk } from "../patrons/patron.ts";
+import type { Commit } from "./commit.ts";
+import { lookIn, rememberShown } from "./due.ts";
+import { joiningIn } from "./joining.ts";
 import { languageOf, type Scene, type Stand } from "./scene.ts";
 
 /** A tapped value that opens a dialog, whichever question it belonged to: `open:<dialog>[:<payload>]`. */
@@ -50,9 +54,19 @@ export function finishTurn(
     : messages;
   const talk = messages.length === 0 ? stand.talk : { ...stand.talk, question, choices: choicesOf(messages) };
   const { dialog, step, ...heard } = patron;
+  const { told, ...joining } = joiningIn(scene, stand);
+  const hasLeft = stand.parted?.some(({ address }) => address === event.from) === true;
+  const left = hasLeft ? rememberShown(stand) : withTalk(rememberShown(stand), event.from, talk);
+  const wake = stand.erase ? undefined : wakeIn(scene, left);
   return {
-    patron: withTalk(stand.patron, event.from, talk),
-    messages: messages.map((message) => ({ to: event.from, message })),
+    patron: {
+      ...left,
+      saved: [...stillSaved(left.saved, scene.now)],
+      outreach: { ...left.outreach, wake: wake?.at },
+    },
+    messages: [...messages.map((message) => ({ to: event.from, message })), ...told],
+    ...joining,
+    ...(wake?.look && { wake: wake.look }),
     transcript: {
       format: 1,
       turn,
@@ -69,6 +83,28 @@ export function finishTurn(
     withdrawn: stand.withdrawn,
     erase: stand.erase,
   };
+}
+
+/**
+ * The next look at the patron, the only one: one that is scheduled and comes early enough stays, and what is due then is found out
+ * then; one that is to come earlier replaces it.
+ */
+function wakeIn(scene: Scene, patron: Patron): { readonly at: string; readonly look?: Wake } | undefined {
+  const { id, event, now } = scene;
+  const { wake: before } = patron.outreach;
+  const isDone = before !== undefined && event.kind === "due" && event.id === wakeId(id, before);
+  const ahead = before !== undefined && before > now && !isDone ? before : undefined;
+  const next = lookIn(scene, patron);
+  if (ahead !== undefined && (next === undefined || ahead <= next)) return { at: ahead };
+  if (next === undefined) return undefined;
+  // A look is done once: where it came before its time, because the clocks of two processes differ, the next one is another.
+  const at = isDone && next <= before ? minuteAfter(before) : next;
+  const look = { id: wakeId(id, at), at, ...(ahead !== undefined && { instead: wakeId(id, ahead) }) };
+  return { at, look };
+}
+
+function minuteAfter(at: string): string {
+  return new Date(Date.parse(at) + 60_000).toISOString();
 }
 
 /** The line as the transcript has it: the same but for what only the patron may have. */

@@ -18,6 +18,12 @@ export function cleanText(text: string): string {
     .trim();
 }
 
+/** What a deep link carried: the channel read it, or a channel that cannot carry it let the patron say it: "/start program:...". */
+export function payloadOf(event: ChannelEvent): string | undefined {
+  if (event.kind === "started") return event.payload;
+  return event.kind === "said" ? /^\/start\s+(\S{1,64})\s*$/i.exec(cleanText(event.text))?.[1] : undefined;
+}
+
 /** Counts the words of a text. */
 export function wordCount(text: string): number {
   return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;

@@ -1,7 +1,7 @@
 /** What was said on one address, as its channel shows it again: the page after a reload, a tab that was away. */
 import type { Address, ChannelMessage } from "../channels/channel.ts";
+import { findPatronOf } from "../patrons/joining.ts";
 import { readTranscript } from "../patrons/transcript.ts";
-import { type PatronId, partitionOfAddress, partitionPrefix } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 
 /** One thing said or done. */
@@ -21,10 +21,8 @@ export async function readHistory(
   address: Address,
   after?: string,
 ): Promise<readonly HistoryItem[]> {
-  const partition = partitionOfAddress(address);
-  const number = await redis.get(`${partitionPrefix(partition)}address:${address}`);
-  if (number === null) return [];
-  const id: PatronId = `${partition}-${Number(number)}`;
+  const id = await findPatronOf(redis, address);
+  if (id === undefined) return [];
   const entries = (await readTranscript(redis, id)).filter((entry) => entry.address === address);
   const items = entries.flatMap(({ event, at, patron: { text, question, value }, said }): HistoryItem[] => [
     ...(text === undefined

@@ -1,9 +1,12 @@
 /** Does what a patron commanded, then comes back to what was asked. */
+import type { Address } from "../channels/channel.ts";
 import type { Reply } from "../dialog/dialog.ts";
-import { changeProfile } from "../patrons/patron.ts";
+import { PURPOSES } from "../dialog/profile.ts";
+import { changePatron } from "../patrons/patron.ts";
 import type { Language } from "../understanding/understood.ts";
 import type { Command } from "./commands.ts";
 import { askAgain, comeBack, goTo, interrupt, park } from "./guide.ts";
+import { givenIn } from "./records.ts";
 import { currentDialog, ended, introduce, type Scene, type Stand, say } from "./scene.ts";
 
 /** Obeys a command; `reply` is the message it was said in, when that was more than the command. */
@@ -19,11 +22,15 @@ export function obey(scene: Scene, before: Stand, command: Command, reply?: Repl
     case "cancel":
       return cancel(scene, stand);
     case "stop":
-      return say(ended(profile(stand, false)), { key: "common.stopped" });
+      return say(ended(stopped(scene, stand)), { key: "common.stopped" });
     case "resume":
-      return askAgain(scene, say(profile(stand, true), { key: "common.resumed" }));
+      return interrupt(scene, stand, { dialog: "settings", payload: "messages" });
     case "settings":
       return interrupt(scene, stand, { dialog: "settings" });
+    case "connect":
+      return interrupt(scene, stand, { dialog: "connect" });
+    case "calendar":
+      return interrupt(scene, stand, { dialog: "connect", payload: "calendar" });
     case "language":
       return interrupt(scene, stand, { dialog: "settings", payload: "language" });
     case "person":
@@ -37,7 +44,7 @@ export function obey(scene: Scene, before: Stand, command: Command, reply?: Repl
 
 /** Sets the language for good; before anything else was said, the welcome follows in it. */
 export function setLanguage(scene: Scene, stand: Stand, language: Language): Stand {
-  const patron = { ...changeProfile(stand.patron, { language }), met: true };
+  const patron = { ...changePatron(stand.patron, { language }, givenIn(about(scene))), met: true };
   const told = say({ ...stand, patron }, { key: "common.languageSet" });
   return stand.talk.progress === undefined
     ? goTo(scene, told, { dialog: "home", payload: stand.patron.met ? "next" : undefined })
@@ -51,8 +58,15 @@ function help(scene: Scene, stand: Stand): Stand {
   return goTo(scene, park(scene, stand), { dialog: "home", payload: "help" });
 }
 
-function profile(stand: Stand, messagesAllowed: boolean): Stand {
-  return { ...stand, patron: changeProfile(stand.patron, { messagesAllowed }) };
+/** Whatever Kutsu writes first ends at once, reminders too; what was saved stays saved. */
+function stopped(scene: Scene, stand: Stand): Stand {
+  const patron = changePatron(stand.patron, { refuse: PURPOSES, series: false }, givenIn(about(scene)));
+  const saved = patron.saved.map((one) => ({ ...one, reminds: false }));
+  return { ...stand, patron: { ...patron, saved, outreach: { ...patron.outreach, suggest: undefined } } };
+}
+
+function about({ now, event }: Scene): { readonly now: string; readonly address: Address } {
+  return { now, address: event.from };
 }
 
 function cancel(scene: Scene, stand: Stand): Stand {

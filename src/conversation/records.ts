@@ -1,14 +1,23 @@
 /** Turns what a dialog wants kept into what is committed, and applies it to the patron. */
-import type { Address } from "../channels/channel.ts";
+import { type Address, channelOf } from "../channels/channel.ts";
 import type { FeedbackGiven, TurnRecord } from "../dialog/dialog.ts";
+import { changeCalendar } from "../dialog/profile.ts";
 import type { FeedbackItem } from "../feedback/feedback-item.ts";
-import { changeProfile, forgetGiven, type Patron, rememberAsked, rememberGiven } from "../patrons/patron.ts";
+import { lateMarks } from "../outreach/follow-ups/afterwards.ts";
+import { othersOf, withoutAddress } from "../patrons/channels.ts";
+import { type Consent, WORDING } from "../patrons/consent.ts";
+import { rememberAttended, saveProgram } from "../patrons/outreach-state.ts";
+import { changePatron, forgetGiven, type Patron, rememberAsked, rememberGiven } from "../patrons/patron.ts";
+import type { Program } from "../programs/program.ts";
 import type { PatronId } from "../store/keys.ts";
 import type { Language } from "../understanding/understood.ts";
-import type { Commit } from "./conversation-store.ts";
+import type { Commit } from "./commit.ts";
 
 /** The part of a commit that records fill. */
-export type Kept = Pick<Commit, "feedback" | "contacts" | "withdrawn" | "erase">;
+export type Kept = Pick<Commit, "feedback" | "contacts" | "withdrawn" | "erase" | "join" | "parted"> & {
+  /** A code to join another channel was asked for. */
+  readonly invited?: true;
+};
 
 /** What a record is stored with. */
 interface RecordScene {
@@ -41,7 +50,7 @@ function keepOne(
       const { record: _kind, ...given } = record;
       const id = record.id ?? idOf(scene);
       return {
-        patron: rememberGiven(patron, id, given),
+        patron: withSuggestion(rememberGiven(patron, id, given), record, scene.now),
         kept: keepItem(kept, { ...record, id }, scene),
       };
     }
@@ -58,10 +67,49 @@ function keepOne(
         kept: { ...kept, withdrawn: [...kept.withdrawn, record.id] },
       };
     case "profile":
-      return { patron: changeProfile(patron, record.change), kept };
+      return { patron: changePatron(patron, record.change, givenIn(scene)), kept };
+    case "saved":
+      return { patron: { ...patron, saved: savedWith(patron, record.program, scene.now) }, kept };
+    case "unsaved":
+      return { patron: { ...patron, saved: patron.saved.filter(({ id }) => id !== record.program) }, kept };
+    case "attended": {
+      const attended = record.attended
+        ? rememberAttended(patron.attended, record.program)
+        : patron.attended.filter((id) => id !== record.program);
+      return { patron: { ...patron, attended: [...attended] }, kept };
+    }
+    case "invite":
+      return { patron: { ...patron, invited: scene.now }, kept: { ...kept, invited: true } };
+    case "join":
+      return { patron, kept: { ...kept, join: record.code } };
+    case "part": {
+      const address = record.address ?? scene.address;
+      // Whoever leaves knows; the first of the other channels is told instead.
+      const [first = scene.address] = othersOf(patron, scene.address);
+      const tell = record.address ?? first;
+      const parted = [...(kept.parted ?? []), { address, tell }];
+      return { patron: withoutAddress(patron, address), kept: { ...kept, parted } };
+    }
+    case "calendar":
+      return { patron: { ...patron, calendar: changeCalendar(patron.calendar, record.change) }, kept };
     case "erasure":
       return { patron, kept: { ...kept, erase: true } };
   }
+}
+
+function savedWith({ saved }: Patron, program: Program, now: string): Patron["saved"] {
+  return [...saveProgram(saved, program, lateMarks(program, now))];
+}
+
+/** One suggestion follows from feedback about a program, for those who agreed to suggestions. */
+function withSuggestion(patron: Patron, { program }: FeedbackGiven, at: string): Patron {
+  if (program === undefined || patron.consents.suggestions === undefined) return patron;
+  return { ...patron, outreach: { ...patron.outreach, suggest: { program, at } } };
+}
+
+/** When and where a choice was made. */
+export function givenIn({ now, address }: Pick<RecordScene, "now" | "address">): Consent {
+  return { at: now, wording: WORDING, channel: channelOf(address) };
 }
 
 function idOf({ id, turn }: RecordScene): string {

@@ -26,8 +26,17 @@ const ROUTES: Readonly<Record<Exclude<Intent, "other">, Route>> = {
   thanks: { line: { key: "common.thanks" } },
 };
 
+/** "Remind me", and not "don't remind me". */
+const REMINDER =
+  /^(?!.*(?<!\p{L})(älä|älkää|en|ei|don'?t|do not|no|stop)(?!\p{L}))(\p{L}+ ){0,3}(muistuta\p{L}*|remind)/iu;
+
 /** Plain ways to ask that tell more than the intent: where each leads. */
-const PLAIN: readonly { readonly asks: RegExp; readonly route: Route; readonly unless?: keyof Slots }[] = [
+const PLAIN: readonly {
+  readonly asks: RegExp;
+  readonly route: Route;
+  readonly unless?: keyof Slots;
+  readonly if?: (slots: Slots) => boolean;
+}[] = [
   {
     asks: /^(\p{L}+ ){0,2}(anna|annan|kerro|kerron|kirjoita|kirjoitan|lähetä|lähetän|jätä|jätän)( \p{L}+){0,2} palaut(e|etta|teeni)\p{P}*$/iu,
     route: { opening: { dialog: "feedback", payload: "library" } },
@@ -48,9 +57,12 @@ const PLAIN: readonly { readonly asks: RegExp; readonly route: Route; readonly u
     unless: "topic",
   },
   {
-    asks: /^(\p{L}+ ){0,3}(muistuta\p{L}*|remind)( (minu[at]|mua|me))?/iu,
-    route: { line: { key: "common.reminder" } },
+    asks: /^(\p{L}+ ){0,2}(mitä|mitkä tapahtumat) (minä |mä )?(olen|oon) tallentanu|^(\p{L}+ )?(tallennetut|tallentamani)( tapahtumat)?\p{P}*$|^what (programs |events )?have i saved|^(\p{L}+ ){0,2}my (saved (programs|events|ones)|reminders)\p{P}*$/iu,
+    route: { opening: { dialog: "settings", payload: "saved" } },
   },
+  // What is to be reminded of is found first, and saved from its details.
+  { asks: REMINDER, if: namesTopic, route: { opening: { dialog: "recommend" } } },
+  { asks: REMINDER, route: { line: { key: "common.reminder" } } },
 ];
 
 /** What a librarian finds out: a question about the world, which no program answers. */
@@ -69,7 +81,10 @@ export function routeOf({
 }: Understood): { route: Route; isSure: boolean } | undefined {
   const plain = VAGUE.has(intent)
     ? PLAIN.find(
-        ({ asks, unless }) => asks.test(text) && (unless === undefined || slots[unless] === undefined),
+        ({ asks, unless, if: holds }) =>
+          asks.test(text) &&
+          (unless === undefined || slots[unless] === undefined) &&
+          (holds === undefined || holds(slots)),
       )
     : undefined;
   if (plain !== undefined) return { route: plain.route, isSure: true };
@@ -77,6 +92,11 @@ export function routeOf({
   const isFact =
     FACT.test(text) && (confidence >= SURE || Object.keys(slots).every((slot) => slot === "topic"));
   return isFact ? { route: practical("book"), isSure: true } : undefined;
+}
+
+/** "Remind" itself may be taken for a topic. */
+function namesTopic({ topic = [] }: Slots): boolean {
+  return topic.some((one) => !/^(remind|muistut)/u.test(one));
 }
 
 function practical(payload: string): Route {

@@ -1,13 +1,16 @@
 /** What a turn works with, and what it has come to so far. Plain values and small steps; nothing here decides what is talked about. */
-import type { ChannelEvent } from "../channels/channel.ts";
+import type { Address, ChannelEvent } from "../channels/channel.ts";
 import { stepOf } from "../dialog/advance.ts";
 import type { Dialog, Line } from "../dialog/dialog.ts";
 import type { ProgramShelf, Services } from "../dialog/services.ts";
-import type { Patron, Talk } from "../patrons/patron.ts";
+import type { OutreachRules } from "../outreach/follow-ups/follow-up.ts";
+import { type Patron, profileOf, type Talk, talkOf } from "../patrons/patron.ts";
 import type { PatronId } from "../store/keys.ts";
 import { localDate } from "../understanding/local-time.ts";
 import type { Understanding } from "../understanding/understanding.ts";
 import type { Language } from "../understanding/understood.ts";
+import type { Snapshot } from "./commit.ts";
+import { channelsIn, linksIn } from "./elsewhere.ts";
 import type { Kept } from "./records.ts";
 import type { Speaker } from "./speak.ts";
 
@@ -21,9 +24,23 @@ export interface TurnTools {
   /** Masks personal data. */
   redact(text: string, language: Language): string;
   isCrisis(text: string): boolean;
+  /** The library's rules for writing to a patron first. */
+  readonly outreach: OutreachRules;
   readonly nearestLibraries: Services["nearestLibraries"];
   /** Where this patron can fetch what is stored; undefined where no server runs. */
   exportUrl(id: PatronId, now: string): string | undefined;
+  /** Ways into Kutsu that only it can make; absent where it has none. */
+  readonly links?: PatronLinks;
+}
+
+/** Ways into Kutsu: the same each time, so that a turn taken again says the same. */
+export interface PatronLinks {
+  /** The code that a patron asked for at the time (ISO 8601). */
+  joinCode(id: PatronId, invitedAt: string): string;
+  /** Addresses that open other channels with a payload. */
+  opening(payload: string, here: Address): readonly string[];
+  /** The address of the patron's calendar; undefined where no server runs. */
+  calendar(id: PatronId, version: number): string | undefined;
 }
 
 /** What stays the same during a turn. */
@@ -33,6 +50,8 @@ export interface Scene {
   readonly id: PatronId;
   readonly turn: number;
   readonly now: string;
+  /** The code that the turn wants to use was looked at and is no use. */
+  readonly joinRefused?: true;
 }
 
 /** What a turn has come to so far. */
@@ -42,7 +61,22 @@ export interface Stand extends Kept {
   readonly lines: readonly Line[];
 }
 
-export const nothingKept: Kept = { feedback: [], contacts: [], withdrawn: [], erase: false };
+const nothingKept: Kept = { feedback: [], contacts: [], withdrawn: [], erase: false };
+
+/** Where a turn begins: whoever does something can be reached, and is silent no more. */
+export function startOf({ patron }: Pick<Snapshot, "patron">, event: ChannelEvent): Stand {
+  const talk = talkOf(patron, event.from);
+  // What another channel of the patron's did is not heard here.
+  const isElsewhere = event.kind === "joined" && event.from !== event.address;
+  if (event.kind === "due" || event.kind === "reachability" || isElsewhere)
+    return { ...nothingKept, patron, talk, lines: [] };
+  const group = event.scope === "group" ? true : undefined;
+  const outreach = { ...patron.outreach, heard: event.at, silent: undefined };
+  return {
+    ...{ ...nothingKept, lines: [], patron: { ...patron, outreach } },
+    talk: { ...talk, reachable: true, heard: event.at, group },
+  };
+}
 
 /** Adds lines. */
 export function say(stand: Stand, ...lines: readonly Line[]): Stand {
@@ -88,7 +122,8 @@ export function currentStep(scene: Scene, stand: Stand): ReturnType<typeof stepO
 }
 
 /** Gathers what a dialog may read. */
-export function servicesOf({ tools, now, id, event }: Scene, stand: Stand): Services {
+export function servicesOf(scene: Scene, stand: Stand): Services {
+  const { tools, now, id, event } = scene;
   const { patron } = stand;
   return {
     now,
@@ -99,13 +134,15 @@ export function servicesOf({ tools, now, id, event }: Scene, stand: Stand): Serv
     language: languageOf(stand),
     isGroup: event.scope === "group",
     patron: id,
-    profile: { interests: patron.interests, messagesAllowed: patron.messagesAllowed },
+    profile: { ...profileOf(patron), channels: channelsIn(scene, patron) },
     given: patron.given,
     asked: patron.asked,
     programs: tools.programs,
     get exportUrl() {
       return tools.exportUrl(id, now);
     },
+    links: linksIn(scene),
+    ...(scene.joinRefused && { joinRefused: true as const }),
     nearestLibraries: tools.nearestLibraries,
     phrase: (key) => tools.speaker.phrase(key, languageOf(stand)),
   };

@@ -21,9 +21,13 @@ const FINNISH_FOR = [
   "sunnuntaille",
 ];
 
-/** Says a day in a sentence: "lauantaina 21.11.", "lauantaille 21.11.", "on Saturday 21 November", "for Saturday 21 November". */
-export function dayInWords(day: LocalDate, form: "on" | "for", language: Language): string {
+/**
+ * Says a day in a sentence: "lauantaina 21.11.", "lauantaille 21.11.", "on Saturday 21 November", "for Saturday 21
+ * November"; "dated" is the date with its year: "21.11.2026", "21 November 2026".
+ */
+export function dayInWords(day: LocalDate, form: "on" | "for" | "dated", language: Language): string {
   const date = DateTime.fromISO(day, { zone: "utc" }).setLocale(language);
+  if (form === "dated") return date.toFormat(language === "fi" ? "d.L.yyyy" : "d LLLL yyyy");
   if (language === "en") return `${form} ${date.toFormat("cccc d LLLL")}`;
   const weekday = (form === "on" ? FINNISH_ON : FINNISH_FOR)[date.weekday - 1];
   return `${weekday} ${date.toFormat("d.L.")}`;

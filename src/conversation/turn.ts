@@ -4,16 +4,18 @@
  */
 import type { ChannelEvent } from "../channels/channel.ts";
 import { advance } from "../dialog/advance.ts";
-import type { Opening, Reply } from "../dialog/dialog.ts";
-import { decodeId } from "../id-code.ts";
-import { talkOf } from "../patrons/patron.ts";
+import type { Reply } from "../dialog/dialog.ts";
+import { codeIn } from "../dialog/join-code.ts";
 import { LANGUAGES, type Understood } from "../understanding/understood.ts";
 import { asksBack, matchChoice } from "./choices.ts";
 import { type Command, commandMeant, commandOf } from "./commands.ts";
-import type { Commit, Snapshot } from "./conversation-store.ts";
+import type { Commit, Snapshot } from "./commit.ts";
+import { doAtOnce, writeFirst } from "./due.ts";
 import { finishTurn, OPEN, RESUME } from "./finish-turn.ts";
 import { askAgain, comeBack, follow, goTo, interrupt, park, stepBack } from "./guide.ts";
-import { cleanText, languageFor, wordCount } from "./hearing.ts";
+import { cleanText, languageFor, payloadOf, wordCount } from "./hearing.ts";
+import { CONTINUE, continueHere, joined } from "./joining.ts";
+import { linkOpening, openingOf, titleIn } from "./link-opening.ts";
 import { obey, setLanguage } from "./obey.ts";
 import { routeOf } from "./route.ts";
 import {
@@ -22,11 +24,11 @@ import {
   ended,
   introduce,
   languageOf,
-  nothingKept,
   type Scene,
   type Stand,
   say,
   servicesOf,
+  startOf,
   type TurnTools,
   withLanguage,
   withoutDoubt,
@@ -46,13 +48,20 @@ const HIDDEN = "[…]";
 export function takeTurn(
   snapshot: Snapshot,
   event: ChannelEvent,
-  { tools, now }: { readonly tools: TurnTools; readonly now: string },
+  {
+    tools,
+    now,
+    joinRefused,
+  }: { readonly tools: TurnTools; readonly now: string; readonly joinRefused?: true },
 ): Commit {
-  const scene: Scene = { tools, event, id: snapshot.id, turn: snapshot.revision + 1, now };
-  // Whoever writes can be reached.
-  const talk = { ...talkOf(snapshot.patron, event.from), reachable: true };
-  const start: Stand = { ...nothingKept, patron: snapshot.patron, talk, lines: [] };
+  const scene: Scene = { tools, event, id: snapshot.id, turn: snapshot.revision + 1, now, joinRefused };
+  const start = startOf(snapshot, event);
+  const { talk } = start;
   switch (event.kind) {
+    case "due":
+      return finishTurn(scene, writeFirst(scene, start), { kind: event.kind });
+    case "joined":
+      return finishTurn(scene, joined(scene, start, event), { kind: event.kind });
     case "reachability":
       return finishTurn(
         scene,
@@ -78,24 +87,22 @@ export function apologise(
   { tools, now }: { readonly tools: TurnTools; readonly now: string },
 ): Commit {
   const scene: Scene = { tools, event, id: snapshot.id, turn: snapshot.revision + 1, now };
-  const stand: Stand = {
-    ...nothingKept,
-    patron: snapshot.patron,
-    talk: talkOf(snapshot.patron, event.from),
-    lines: [],
-  };
-  return finishTurn(scene, say(ended(stand), { key: "common.trouble" }), { kind: event.kind });
+  // What is not the patron's doing needs no apology.
+  const stand = ended(startOf(snapshot, event));
+  const told =
+    event.kind === "due" || event.kind === "joined" ? stand : say(stand, { key: "common.trouble" });
+  return finishTurn(scene, told, { kind: event.kind });
 }
 
 function started(scene: Scene, start: Stand, payload?: string): Commit {
   const stand = withLanguage(start, languageFor(start.patron, scene.event));
-  const opening = openingOf(scene, payload) ?? {
-    dialog: "home",
-    payload: stand.patron.met ? "again" : undefined,
-  };
+  const link = payload === undefined ? undefined : linkOpening(payload);
+  const opening = link?.opening ??
+    openingOf(scene, payload) ?? { dialog: "home", payload: stand.patron.met ? "again" : undefined };
   const met =
     opening.dialog === "home" ? { ...stand, patron: { ...stand.patron, met: true } } : introduce(stand);
-  return finishTurn(scene, goTo(scene, ended(met), opening), { kind: "started" });
+  const told = say(ended(met), ...(link?.lines ?? []));
+  return finishTurn(scene, goTo(scene, told, opening, { reply: link?.reply }), { kind: "started" });
 }
 
 function tapped(scene: Scene, start: Stand, event: ChannelEvent & { readonly kind: "tapped" }): Commit {
@@ -105,6 +112,8 @@ function tapped(scene: Scene, start: Stand, event: ChannelEvent & { readonly kin
   const text = offered?.label ?? titleIn(scene, stand, value);
   const heard = { kind: "tapped", text, question, value, ...whereHeard(start) };
   // What a button opens, it opens whenever it is tapped.
+  const done = doAtOnce(scene, stand, value);
+  if (done !== undefined) return finishTurn(scene, done, heard);
   if (value.startsWith(LANGUAGE)) return finishTurn(scene, choose(scene, stand, value), heard);
   if (value.startsWith(OPEN)) return finishTurn(scene, choose(scene, introduce(stand), value), heard);
   if (offered === undefined || question !== stand.talk.question) {
@@ -113,23 +122,19 @@ function tapped(scene: Scene, start: Stand, event: ChannelEvent & { readonly kin
   return finishTurn(scene, choose(scene, stand, value), heard);
 }
 
-/** Names the program that an old button was about: its label is not kept. */
-function titleIn({ tools }: Scene, stand: Stand, value: string): string | undefined {
-  const [, encoded] = /^open:recommend:([\w-]+)$/.exec(value) ?? [];
-  const title = encoded && tools.programs.find(decodeId(encoded) ?? "")?.title;
-  return title ? tools.speaker.value({ text: title }, languageOf(stand)) : undefined;
-}
-
 function whereHeard({ talk: { progress } }: Stand): { dialog?: string; step?: string } {
   return progress === undefined ? {} : { dialog: progress.dialog, step: progress.state.at };
 }
 
 /** A choice was taken, by tap or by typing. */
 function choose(scene: Scene, stand: Stand, value: string): Stand {
+  const done = doAtOnce(scene, stand, value);
+  if (done !== undefined) return done;
   const language =
     value.startsWith(LANGUAGE) && LANGUAGES.find((known) => known === value.slice(LANGUAGE.length));
   if (language) return setLanguage(scene, stand, language);
   if (value === RESUME) return comeBack(scene, leave(stand));
+  if (value === CONTINUE) return continueHere(scene, leave(stand));
   if (stand.talk.doubt !== undefined) return settleDoubt(scene, stand, value);
   const opening = value.startsWith(OPEN) ? openingOf(scene, value.slice(OPEN.length)) : undefined;
   if (opening !== undefined) return interrupt(scene, stand, opening);
@@ -144,15 +149,24 @@ function leave(stand: Stand): Stand {
 const nothingUnderstood: Understood = { text: "", intent: "other", confidence: 0, slots: {} };
 
 function said(scene: Scene, start: Stand, text: string): Commit {
+  const payload = payloadOf(scene.event);
+  if (payload !== undefined) return started(scene, start, payload);
   const step = currentStep(scene, start);
+  const code = codeIn(text);
   const { stand, masked, understood } = hearText(scene, start, text);
-  const heard = { kind: "said", text: step?.confidential ? HIDDEN : masked, ...whereHeard(start) };
+  const heard = {
+    kind: "said",
+    text: step?.confidential || code !== undefined ? HIDDEN : masked,
+    ...whereHeard(start),
+  };
   const done = (end: Stand) => finishTurn(scene, end, heard);
   const { talk } = stand;
 
   if (text === "") return done(askAgain(scene, say(introduce(stand), { key: "common.empty" })));
   // Nothing stands before the answer to words of crisis, not even an introduction.
   if (scene.tools.isCrisis(text)) return done(say(park(scene, stand), { key: "common.crisis" }));
+  if (code !== undefined)
+    return done(interrupt(scene, introduce(stand), { dialog: "connect", payload: code }));
   const offered = talk.choices ?? [];
   // Where the only choice is the way back to something else, a number is an answer.
   const isAnswer = /^\d+$/.test(text) && offered.every(({ value }) => value === RESUME);
@@ -189,7 +203,8 @@ function hearText(
   const { tools, now, event } = scene;
   const read = (said: string) =>
     tools.understanding.understand(said, { now, language: start.patron.language });
-  const whole = read(text);
+  // A code is in no language.
+  const whole = codeIn(text) === undefined ? read(text) : nothingUnderstood;
   const stand = withLanguage(start, languageFor(start.patron, event, whole));
   const masked = tools.redact(text, languageOf(stand));
   const understood =
@@ -279,12 +294,4 @@ function hear(scene: Scene, stand: Stand, reply: Reply): Stand {
   const command = commandMeant(understood);
   if (command !== undefined) return obey(scene, stand, command, reply);
   return "line" in route ? say(met, route.line) : goTo(scene, met, route.opening, { reply });
-}
-
-/** Reads what a button or a deep link opens: `<dialog>` or `<dialog>:<payload>`; undefined for anything else. */
-function openingOf(scene: Scene, payload?: string): Opening | undefined {
-  const [, name, rest] = /^([a-z-]+)(?::(.*))?$/s.exec(payload ?? "") ?? [];
-  const dialog =
-    name === undefined ? undefined : Object.hasOwn(scene.tools.dialogs, name) && scene.tools.dialogs[name];
-  return dialog ? { dialog: dialog.name, payload: rest } : undefined;
 }

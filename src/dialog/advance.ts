@@ -1,6 +1,7 @@
 /** Moves a dialog by one reply. Pure: progress in, progress out. */
 import type { Dialog, Line, Move, Opening, Reply, Step, TurnRecord } from "./dialog.ts";
-import type { Profile, Services } from "./services.ts";
+import { type Channels, changeCalendar, changeProfile, type Profile } from "./profile.ts";
+import type { Services } from "./services.ts";
 
 /** A dialog in progress, as it is stored between two messages. */
 export interface Progress {
@@ -57,7 +58,7 @@ export function advance(
   switch (move.kind) {
     case "next": {
       // The next question shows what this answer changed.
-      const profile = profileAfter(services.profile, move.records);
+      const profile = profileAfter(services, move.records);
       const asked = askAt(dialog, move.state, { ...services, profile });
       return { ...asked, lines: [...move.lines, ...asked.lines], records: move.records };
     }
@@ -93,14 +94,35 @@ function askAt(dialog: Dialog, state: { readonly at: string }, services: Service
   return { progress, lines: [step.ask(state, services)], records: [] };
 }
 
-function profileAfter(profile: Profile, records: readonly TurnRecord[]): Profile {
-  return records.reduce((before, record) => {
-    if (record.record !== "profile") return before;
-    const { follow, unfollow, messagesAllowed } = record.change;
-    const kept = before.interests.filter((topic) => topic !== follow && topic !== unfollow);
-    return {
-      interests: follow === undefined ? kept : [...kept, follow],
-      messagesAllowed: messagesAllowed ?? before.messagesAllowed,
-    };
-  }, profile);
+function profileAfter({ profile, now }: Services, records: readonly TurnRecord[]): Profile {
+  return records.reduce((before, record) => afterRecord(before, record, now), profile);
+}
+
+function afterRecord(before: Profile, record: TurnRecord, now: string): Profile {
+  switch (record.record) {
+    case "profile":
+      return changeProfile(before, record.change);
+    case "saved":
+      return {
+        ...before,
+        saved: [...new Set([...before.saved, record.program.id])],
+        silent: before.silent?.filter((id) => id !== record.program.id),
+      };
+    case "invite":
+      return { ...before, channels: { ...(before.channels ?? alone), invited: now } };
+    case "part":
+      return { ...before, channels: withoutChannel(before, record.address) };
+    case "calendar":
+      return { ...before, calendar: changeCalendar(before.calendar, record.change) };
+    case "unsaved":
+      return { ...before, saved: before.saved.filter((id) => id !== record.program) };
+    default:
+      return before;
+  }
+}
+
+const alone: Channels = { others: [], isJoined: false, continues: false };
+
+function withoutChannel({ channels }: Profile, address: string | undefined): Profile["channels"] {
+  return channels && { ...channels, others: channels.others.filter((other) => other.address !== address) };
 }

@@ -4,7 +4,8 @@
  * A dialog has no clock, no chance, no environment and no words of its own.
  */
 import type { Program, Reason } from "../programs/program.ts";
-import type { Language, Understood } from "../understanding/understood.ts";
+import type { Understood } from "../understanding/understood.ts";
+import type { ProfileChange } from "./profile.ts";
 import type { Services } from "./services.ts";
 import type { LocaleKey, Value, Values } from "./words.ts";
 
@@ -17,7 +18,8 @@ export type DialogName =
   | "settings"
   | "privacy"
   | "person"
-  | "practical";
+  | "practical"
+  | "connect";
 
 /** An answer offered with a question. The value is what the step gets; the label is what the patron sees. */
 export interface Choice {
@@ -57,6 +59,19 @@ export type TurnRecord =
   | { readonly record: "feedback-withdrawn"; readonly id: string }
   | { readonly record: "question"; readonly text: string; readonly contact?: string }
   | { readonly record: "profile"; readonly change: ProfileChange }
+  /** The patron wants to be reminded of a program; what is told of it now is what a later change is told against. */
+  | { readonly record: "saved"; readonly program: Program }
+  | { readonly record: "unsaved"; readonly program: string }
+  /** The patron says that they were there, or not. */
+  | { readonly record: "attended"; readonly program: string; readonly attended: boolean }
+  /** The patron asked for a code to join another channel. */
+  | { readonly record: "invite" }
+  /** The patron joins this channel to the patron who asked for the code; what was kept here goes. */
+  | { readonly record: "join"; readonly code: string }
+  /** A joined channel is the patron's no more; without an address, the one that speaks. */
+  | { readonly record: "part"; readonly address?: string }
+  /** The personal calendar: its address is shown, another takes its place, or there is none. */
+  | { readonly record: "calendar"; readonly change: "show" | "renew" | "off" }
   /** Everything about the patron goes once the goodbye is said. */
   | { readonly record: "erasure" };
 
@@ -69,13 +84,6 @@ export interface FeedbackGiven {
   readonly comment: string;
   readonly mayAnswer: boolean;
   readonly contact?: string;
-}
-
-export interface ProfileChange {
-  readonly language?: Language;
-  readonly follow?: string;
-  readonly unfollow?: string;
-  readonly messagesAllowed?: boolean;
 }
 
 /** A dialog to go on with, and what it should open at. */
@@ -121,6 +129,11 @@ export interface Step<Here, State> {
   /** What is said answers by itself: a dialog that was interrupted for it goes on at once. */
   readonly aside?: true;
 }
+
+/** The steps of some of a dialog's states, kept in a file of their own; they may lead to `Other` states of it. */
+export type Steps<Own extends { at: string }, Other extends { at: string } = Own> = {
+  readonly [At in Own["at"]]: Step<Extract<Own, { at: At }>, Own | Other>;
+};
 
 /** A dialog: every state it can be in, and the step that handles each. */
 export interface Dialog<State extends { at: string } = { at: string }> {

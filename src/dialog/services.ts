@@ -2,8 +2,9 @@
  * What a dialog may read. Everything here is a plain value or a synchronous question: a turn waits for nothing.
  */
 import type { Localized, Program, Recommendation } from "../programs/program.ts";
-import type { Language, LocalDate, Slots } from "../understanding/understood.ts";
+import type { Audience, Language, LocalDate, Slots } from "../understanding/understood.ts";
 import type { FeedbackGiven } from "./dialog.ts";
+import type { Profile } from "./profile.ts";
 import type { LocaleKey } from "./words.ts";
 
 /** What a patron asks the catalogue for. */
@@ -14,12 +15,16 @@ export interface ProgramWish {
   readonly language: Language;
   /** Topics the patron follows. */
   readonly interests: readonly string[];
+  /** The patron's own library or district, when the wish names no place: what is near comes first, nothing is left out. */
+  readonly home?: string;
+  /** Ages of the patron's children, when the wish names nobody: what suits them comes first, nothing is left out. */
+  readonly childAges?: readonly number[];
+  /** Whom the patron looks for programs for, when the wish names nobody; as above. */
+  readonly audience?: Audience;
   /** Ids already shown, which are not shown again. */
   readonly without: readonly string[];
   /** Ids of what the patron attended: what is new to them goes before. */
   readonly attended?: readonly string[];
-  /** The patron's own library or district, as they name it: what is near goes before. */
-  readonly home?: string;
   readonly limit: number;
 }
 
@@ -29,12 +34,6 @@ export interface ProgramShelf {
   find(id: string): Program | undefined;
   /** True while the sample programs stand in for a source. */
   readonly isSample: boolean;
-}
-
-/** What Kutsu keeps of a patron beyond the conversation; every part is optional to give. */
-export interface Profile {
-  readonly interests: readonly string[];
-  readonly messagesAllowed: boolean;
 }
 
 /** What a patron gave the library: feedback, or a question to a librarian. */
@@ -65,6 +64,17 @@ export interface Services {
   readonly programs: ProgramShelf;
   /** Where the patron can fetch everything stored about them; works for an hour. Absent where no server runs. */
   readonly exportUrl?: string;
+  /** Ways into Kutsu that only it can make; absent where it has none. */
+  readonly links?: {
+    /** The code that was asked for at the time (ISO 8601). */
+    joinCode(invitedAt: string): string;
+    /** Addresses that open other channels with a payload. */
+    opening(payload: string): readonly string[];
+    /** The address of the personal calendar; undefined where no server runs. */
+    calendar(version: number): string | undefined;
+  };
+  /** The code that the patron joins with was looked at and is no use. */
+  readonly joinRefused?: true;
   /** The feedback the patron gave lately, newest first, so that it can be changed or withdrawn. */
   readonly given: readonly GivenFeedback[];
   /** The questions the patron sent to librarians lately, newest first. */

@@ -3,8 +3,11 @@
  * The texts themselves are in `locales/`; nothing here reads them.
  */
 import type common from "../../locales/en/common.json";
+import type connect from "../../locales/en/connect.json";
 import type feedback from "../../locales/en/feedback.json";
+import type followUp from "../../locales/en/follow-up.json";
 import type home from "../../locales/en/home.json";
+import type links from "../../locales/en/links.json";
 import type person from "../../locales/en/person.json";
 import type platforms from "../../locales/en/platforms.json";
 import type practical from "../../locales/en/practical.json";
@@ -18,8 +21,11 @@ import type { LocalDate } from "../understanding/understood.ts";
 
 interface Words {
   common: typeof common;
+  connect: typeof connect;
   feedback: typeof feedback;
+  "follow-up": typeof followUp;
   home: typeof home;
+  links: typeof links;
   person: typeof person;
   platforms: typeof platforms;
   practical: typeof practical;
@@ -44,8 +50,8 @@ export type Value =
   | string
   | number
   | { readonly phrase: LocaleKey; readonly values?: Values }
-  /** "for" is lauantaille; "on" is lauantaina. */
-  | { readonly day: LocalDate; readonly form: "on" | "for" }
+  /** "for" is lauantaille; "on" is lauantaina; "dated" is the date alone with its year, for what is long past. */
+  | { readonly day: LocalDate; readonly form: "on" | "for" | "dated" }
   /** Where something is, by the short name of a library or district: "Oodissa", "at Oodi", "in Kallio". */
   | { readonly place: string }
   | { readonly text: Localized }
@@ -54,3 +60,16 @@ export type Value =
   | { readonly list: readonly Value[] };
 
 export type Values = Readonly<Record<string, Value>>;
+
+/** The name of a channel as it is said; one without a name is a chat. */
+export function channelName(channel: string): Value {
+  return { phrase: NAMES[channel] ?? "links.channel.other" };
+}
+
+const NAMES: Readonly<Record<string, LocaleKey>> = {
+  telegram: "links.channel.telegram",
+  teams: "links.channel.teams",
+  slack: "links.channel.slack",
+  web: "links.channel.web",
+  terminal: "links.channel.terminal",
+};

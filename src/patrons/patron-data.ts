@@ -2,6 +2,9 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { type PatronId, parsePatronId, partitionPrefix } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
+import { readScript } from "../store/script.ts";
+import { redirectsOf } from "./channels.ts";
+import { dropRedirects } from "./joining.ts";
 import { type Patron, parsePatron } from "./patron.ts";
 import { readTranscript, type TranscriptEntry } from "./transcript.ts";
 
@@ -20,25 +23,17 @@ export async function exportPatron(redis: KutsuRedis, id: PatronId): Promise<Pat
   return { id, profile: parsePatron(state), transcript: await readTranscript(redis, id) };
 }
 
-/** Erases a patron at once, unsent messages included; true when there was one. Erasing twice is harmless. */
+/** Erases a patron at once, unsent messages and segments included; true when there was one. Erasing twice is harmless. */
 export async function erasePatron(redis: KutsuRedis, id: PatronId): Promise<boolean> {
   const { partition, number } = parsePatronId(id);
   const prefix = partitionPrefix(partition);
-  const state = await redis.hget(`${prefix}patron:${number}`, "state");
-  const addresses = Object.keys(parsePatron(state ?? "").talks);
-  const feedback = await redis.smembers(`${prefix}feedback-of:${number}`);
-  const lists = ["patron", "inbox", "outbox", "transcript", "feedback-of"].map(
-    (kind) => `${prefix}${kind}:${number}`,
-  );
-  const removal = redis
-    .multi()
-    .del(...lists)
-    .zrem(`${prefix}busy`, number);
-  for (const address of addresses) removal.del(`${prefix}address:${address}`);
-  for (const item of feedback)
-    removal.del(`${prefix}feedback:${item}`, `${prefix}contact:${item}`).zrem(`${prefix}feedback`, item);
-  await removal.exec();
-  return state !== null;
+  const key = `${prefix}patron:${number}`;
+  const patron = parsePatron((await redis.hget(key, "state")) ?? "");
+  const addresses = Object.keys(patron.talks);
+  // First, so that doing it again after a crash finds them once more.
+  await dropRedirects(redis, id, redirectsOf(patron));
+  const script = readScript("segments.lua", "erase-patron.lua");
+  return (await redis.eval(script, 1, key, prefix, number, ...addresses)) === 1;
 }
 
 /** How long a link to one's own data works. */

@@ -4,15 +4,23 @@
  */
 import { z } from "zod";
 import type { Address } from "../channels/channel.ts";
-import type { FeedbackGiven, ProfileChange } from "../dialog/dialog.ts";
-import { LANGUAGES } from "../understanding/understood.ts";
+import type { FeedbackGiven } from "../dialog/dialog.ts";
+import {
+  changeChosen,
+  changeDeclined,
+  type Profile,
+  type ProfileChange,
+  PURPOSES,
+  SUITS,
+} from "../dialog/profile.ts";
+import { AUDIENCES, LANGUAGES } from "../understanding/understood.ts";
+import { type Consent, changeConsents, consentSchema } from "./consent.ts";
+import { newOutreach, outreachSchema, savedSchema } from "./outreach-state.ts";
 
 const FORMAT = 1;
 /** How much of a patron's own feedback and questions is remembered for changing them, and how many characters of each. */
 const GIVEN_LIMIT = 5;
 const GIVEN_LENGTH = 60;
-/** How many topics a patron can follow. */
-const INTERESTS_LIMIT = 50;
 
 const progressSchema = z.object({
   dialog: z.string(),
@@ -25,6 +33,10 @@ const talkSchema = z.object({
   lost: z.literal(true).optional(),
   /** False once the platform said that messages no longer arrive. */
   reachable: z.boolean(),
+  /** Others read along. */
+  group: z.literal(true).optional(),
+  /** When the patron was heard here last (ISO 8601). */
+  heard: z.string().optional(),
   /** The dialog under way, and the question that was asked last. */
   progress: progressSchema.optional(),
   question: z.string().optional(),
@@ -32,7 +44,7 @@ const talkSchema = z.object({
   /** The turn in which the dialog under way began. */
   since: z.number().optional(),
   /** Dialogs that were interrupted, last one first to go on. */
-  parked: z.array(progressSchema),
+  parked: z.array(progressSchema).default([]),
   /** An answer that may have been a command; the patron was asked which. */
   doubt: z.object({ text: z.string(), command: z.string().optional() }).optional(),
 });
@@ -64,11 +76,32 @@ const patronSchema = z.object({
   /** Kutsu has introduced itself. */
   met: z.boolean().catch(true),
   interests: z.array(z.string()).catch([]),
-  messagesAllowed: z.boolean().catch(false),
+  home: z.string().optional().catch(undefined),
+  audience: z.enum(AUDIENCES).optional().catch(undefined),
+  childAges: z.array(z.number()).catch([]),
+  suits: z.enum(SUITS).optional().catch(undefined),
+  weeklyMost: z.number().optional().catch(undefined),
+  consents: z.partialRecord(z.enum(PURPOSES), consentSchema).catch({}),
+  /** What the patron said no to: it is not asked by the way again. */
+  declined: z.array(z.enum(PURPOSES)).optional().catch(undefined),
+  /** Programs to be reminded of. */
+  saved: z.array(savedSchema).catch([]),
+  /** Programs the patron said they went to, latest first. */
+  attended: z.array(z.string()).catch([]),
+  outreach: outreachSchema.catch(newOutreach),
   /** The latest feedback, newest first: its id and how it begins. */
   given: z.array(givenSchema).catch([]),
   /** The latest questions to librarians, newest first, in the same way. */
   asked: z.array(givenSchema).catch([]),
+  /** The patron's addresses in the order they were joined, the first empty once it was removed; absent with one alone. */
+  addresses: z.array(z.string()).optional().catch(undefined),
+  /** When a code to join another address was asked for, while it has not been used. */
+  invited: z.string().optional().catch(undefined),
+  /** Which address of the personal calendar holds, and whether it is switched off; its number only grows. */
+  calendar: z
+    .object({ version: z.number(), off: z.literal(true).optional() })
+    .optional()
+    .catch(undefined),
   talks: z.record(z.string(), talkSchema.catch({ reachable: true, parked: [], lost: true })).catch({}),
 });
 
@@ -83,7 +116,11 @@ export const newPatron: Patron = {
   languageChosen: false,
   met: false,
   interests: [],
-  messagesAllowed: true,
+  childAges: [],
+  consents: {},
+  saved: [],
+  attended: [],
+  outreach: newOutreach,
   given: [],
   asked: [],
   talks: {},
@@ -97,8 +134,24 @@ export function parsePatron(stored: string): Patron {
   try {
     return patronSchema.parse(JSON.parse(stored));
   } catch {
-    return { ...newPatron, met: true, messagesAllowed: false };
+    return { ...newPatron, met: true };
   }
+}
+
+/** Writes a patron as it is stored: what is empty is left out, for it is read back as empty. */
+export function storedPatron(patron: Patron): string {
+  const talks = Object.entries(patron.talks).map(([address, talk]) => [address, withoutEmpty(talk)]);
+  return JSON.stringify({
+    ...withoutEmpty(patron),
+    outreach: withoutEmpty(patron.outreach),
+    talks: Object.fromEntries(talks),
+  });
+}
+
+function withoutEmpty(part: object): object {
+  const isEmpty = (value: unknown) =>
+    typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => !isEmpty(value)));
 }
 
 /** Tells where the conversation on an address stands. */
@@ -111,16 +164,36 @@ export function withTalk(patron: Patron, address: Address, talk: Talk): Patron {
   return { ...patron, talks: { ...patron.talks, [address]: talk } };
 }
 
-/** Applies what the patron chose to keep or change. */
-export function changeProfile(patron: Patron, change: ProfileChange): Patron {
-  const interests = patron.interests.filter((topic) => topic !== change.unfollow && topic !== change.follow);
-  if (change.follow !== undefined) interests.push(change.follow);
+/** Applies what the patron chose to keep or change; `given` is when and where. */
+export function changePatron(patron: Patron, change: ProfileChange, given: Consent): Patron {
+  const series = change.series ?? patron.outreach.series !== undefined;
+  const declined = changeDeclined(patron.declined, change);
   return {
-    ...patron,
+    ...changeChosen(patron, change),
     language: change.language ?? patron.language,
     languageChosen: patron.languageChosen || change.language !== undefined,
-    interests: interests.slice(-INTERESTS_LIMIT),
-    messagesAllowed: change.messagesAllowed ?? patron.messagesAllowed,
+    consents: changeConsents(patron.consents, change, given),
+    declined: declined.length > 0 ? [...declined] : undefined,
+    outreach: {
+      ...patron.outreach,
+      series: series ? (patron.outreach.series ?? { next: 0, at: given.at }) : undefined,
+    },
+  };
+}
+
+/** Gives the profile as dialogs see it. */
+export function profileOf({ consents, declined, saved, outreach, ...patron }: Patron): Profile {
+  const { interests, home, audience, childAges, suits, weeklyMost } = patron;
+  return {
+    ...{ interests, home, audience, childAges, suits, weeklyMost },
+    allowed: PURPOSES.filter((purpose) => consents[purpose] !== undefined),
+    since: Object.fromEntries(Object.entries(consents).map(([purpose, { at }]) => [purpose, at])),
+    declined,
+    saved: saved.map(({ id }) => id),
+    silent: saved.filter(({ reminds }) => !reminds).map(({ id }) => id),
+    series: outreach.series !== undefined,
+    ...(patron.attended.length > 0 && { attended: patron.attended }),
+    calendar: patron.calendar,
   };
 }
 

@@ -29,6 +29,8 @@ export interface ImportResult {
   readonly cancellations: readonly { readonly id: string; readonly title: Localized }[];
   /** Programs of the source that it no longer has. */
   readonly dropped: number;
+  /** Ids of the programs that were known before and whose record was written anew. */
+  readonly rewritten: readonly string[];
 }
 
 /** How to import. */
@@ -44,6 +46,9 @@ export interface ImportOptions {
 
 /** A source that can tell its changes is read whole this often, to notice what vanished without a word. */
 const WHOLE_READ_HOURS = 24;
+/** A program that is over is remembered so long when its source has left it out. */
+const KEPT_DAYS = 30;
+const DAY_MS = 24 * 3600_000;
 /** Tries before giving up on imports that always overtake this one. */
 const MAX_ATTEMPTS = 8;
 
@@ -80,9 +85,15 @@ export async function importPrograms(
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const { version, json } = await loadCatalogue(redis);
     const rows = claimIds(merged.rows, json, source.name);
-    const changes = workOut({ ...merged, rows }, json, { source: source.name, whole: read.whole });
+    const about = { source: source.name, whole: read.whole, now: options.now };
+    const changes = workOut({ ...merged, rows }, json, about);
     if (await apply(redis, changes, { version, stateField, state: nextState })) {
-      return { read: read.rows.length, ...changes.counts, dropped: changes.drop.length };
+      return {
+        read: read.rows.length,
+        ...changes.counts,
+        dropped: changes.drop.length,
+        rewritten: [...changes.write.keys()].filter((id) => json.has(id)),
+      };
     }
   }
   throw new Error(
@@ -160,10 +171,10 @@ interface Changes {
 function workOut(
   { rows, skipped }: MergedRows,
   json: ReadonlyMap<string, string>,
-  { source, whole }: { readonly source: string; readonly whole: boolean },
+  { source, whole, now }: { readonly source: string; readonly whole: boolean; readonly now: string },
 ): Changes {
   const write = new Map<string, string>();
-  const drop = new Set<string>(whole ? vanished(json, { source, rows, skipped }) : []);
+  const drop = new Set<string>(whole ? vanished(json, { source, rows, skipped, now }) : []);
   const replaced: Skipped[] = [];
   const cancellations: { id: string; title: Localized }[] = [];
   const counts = { added: 0, changed: 0, unchanged: 0 };
@@ -205,7 +216,12 @@ function programOf(row: LiveRow, before: string | undefined): Program | undefine
 
 function vanished(
   json: ReadonlyMap<string, string>,
-  { source, rows, skipped }: { source: string; rows: MergedRows["rows"]; skipped: readonly Skipped[] },
+  {
+    source,
+    rows,
+    skipped,
+    now,
+  }: { source: string; rows: MergedRows["rows"]; skipped: readonly Skipped[]; now: string },
 ): readonly string[] {
   // A row that could not be read is still there: what was known of it stays.
   const present = new Set([...rows.map(idOf), ...skipped.map(({ id }) => id)]);
@@ -213,11 +229,19 @@ function vanished(
   return [...json].flatMap(([id, text]) => {
     if (present.has(id)) return [];
     const stored: StoredProgram | undefined = findStoredProgram(text);
-    if (stored !== undefined && stored.source !== source) return [];
+    if (stored !== undefined && (stored.source !== source || isJustOver(stored.program, now))) return [];
     // A series whose row cannot be read any more is still there with all its times.
     const series = stored?.program.series;
     return series !== undefined && unread.has(series) ? [] : [id];
   });
+}
+
+/** Sources leave out what is over, and that is when patrons are asked how it was: it stays until they have answered. */
+function isJustOver({ start, end, allDay }: Program, now: string): boolean {
+  const lastsMs = allDay ? DAY_MS : 0;
+  const overMs = end === undefined ? Date.parse(start) + lastsMs : Date.parse(end);
+  const sinceMs = Date.parse(now) - overMs;
+  return sinceMs >= 0 && sinceMs < KEPT_DAYS * DAY_MS;
 }
 
 async function apply(

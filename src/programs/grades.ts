@@ -2,8 +2,10 @@
  * What speaks for a program beside others that fit as well: each part and each factor of its score on its own, so
  * that a score can be told in parts. It decides nothing.
  */
+
 import type { ProgramWish } from "../dialog/services.ts";
 import type { LocalDate } from "../understanding/understood.ts";
+import { fitsAge, fitsAudience } from "./audience-match.ts";
 import type { Filter } from "./filters.ts";
 import type { Found } from "./found.ts";
 import { distanceKm, type PlaceBook } from "./place-match.ts";
@@ -31,7 +33,7 @@ export interface Judging {
 /** What is added up, each by its weight. */
 export const PARTS = ["text", "soon", "interest", "near", "fit"] as const;
 /** What the sum is multiplied by: it takes away. */
-export const FACTORS = ["length", "language", "forWhom", "record", "seen"] as const;
+export const FACTORS = ["length", "language", "forWhom", "own", "record", "seen"] as const;
 
 /** What a score is made of; values are 0 to 1. */
 export interface Grades {
@@ -68,6 +70,7 @@ export function grader(fitting: readonly Shelved[], judging: Judging): Grader {
   const aboutness = aboutnessIn(fitting, judging);
   const nearness = nearnessTo(judging);
   const soonness = soonnessFor(judging);
+  const own = ownFactor(judging);
   const partOf: Readonly<Record<(typeof PARTS)[number], (one: Shelved) => number>> = {
     text: aboutness,
     soon: soonness,
@@ -80,6 +83,7 @@ export function grader(fitting: readonly Shelved[], judging: Judging): Grader {
     // What is held in the language that was asked for is wanted in it.
     language: ({ followed }) => (wish.slots.eventLanguage === undefined ? followed[wish.language] : 1),
     forWhom: (one) => forWhomFactor(one, filters),
+    own,
     record: ({ quality }) => 1 - RECORD_SHARE * (1 - quality),
     seen: ({ series }) => (seen.size > 0 && seen.has(series) ? SEEN_FACTOR : 1),
   };
@@ -104,6 +108,7 @@ export function grader(fitting: readonly Shelved[], judging: Judging): Grader {
         length: factor("length"),
         language: factor("language"),
         forWhom: factor("forWhom"),
+        own: factor("own"),
         record: factor("record"),
         seen: factor("seen"),
       },
@@ -154,6 +159,19 @@ function nearnessTo({ wish: { home, language }, places }: Judging): (one: Shelve
       known.set(where, value);
     }
     return value;
+  };
+}
+
+/** What suits nobody of the patron's own loses so much. */
+const OWN_SHARE = 0.2;
+
+/** What suits the patron's children, or those the patron looks for, goes before; nothing is left out by it. */
+function ownFactor({ wish: { childAges = [], audience }, hasTopic }: Judging): (one: Shelved) => number {
+  if (childAges.length === 0 && audience === undefined) return () => 1;
+  return ({ program }) => {
+    const fits = childAges.map((age) => fitsAge(program, age, hasTopic));
+    if (audience !== undefined) fits.push(fitsAudience(program, audience, { hasTopic }));
+    return 1 - OWN_SHARE * (1 - Math.max(...fits));
   };
 }
 

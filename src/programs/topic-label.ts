@@ -115,3 +115,20 @@ function asTyped(topic: string, text: string): string {
   const lower = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}'-]+/gu, " ")} `;
   return plurals.find((one) => one !== topic && lower.includes(` ${one.toLowerCase()} `)) ?? topic;
 }
+
+/**
+ * Finds the concept that a topic is a name of, in any language and in the form it is said in: "lautapeli", "board game" and
+ * "board games" are one. A language to learn is its English name. Undefined for a topic of its own.
+ */
+export function conceptOf(topic: string): string | undefined {
+  const lower = topic.toLowerCase();
+  const studied = languageMeant(topic);
+  if (studied !== undefined) return languageLabel(studied, "en")?.toLowerCase();
+  return Object.hasOwn(CONCEPTS, lower) ? lower : (NAMED.get(lower)?.concept ?? LABELLED.get(lower));
+}
+
+const LABELLED = new Map(
+  Object.entries(LABELS).flatMap(([concept, { fi, en }]) =>
+    [fi, en].map((label) => [label.toLowerCase(), concept]),
+  ),
+);

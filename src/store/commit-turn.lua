@@ -1,15 +1,17 @@
 -- Commits one turn: the patron's new state, the event taken from the inbox, the messages to the outbox with the lease
 -- to send them, the transcript and the records. Refused when the revision moved on, or when no event waits: the patron was
--- erased meanwhile, and revision 0 is not the one the turn was taken at.
+-- erased meanwhile, and revision 0 is not the one the turn was taken at. Has segments.lua before it.
 -- Every key is in the patron's partition and is made from its prefix and the patron's number: one slot of a cluster.
 -- KEYS 1 the patron (hash)
--- ARGV 1 prefix, 2 number, 3 address, 4 expected revision, 5 new state, 6 lease token, 7 lease in ms,
+-- ARGV 1 prefix, 2 number, 3 the patron's first address, 4 expected revision, 5 new state, 6 lease token, 7 lease in ms,
 --      8 lifetimes in s: patron, 9 transcript, 10 feedback, 11 contact, 12 transcript entry, 13 entries kept,
 --      14 erase ('1' or ''), 15 count of messages, 16 ... the messages,
---      then four for each record: kind ('feedback', 'contact' or 'withdraw'), id, value, score
--- Returns {0, revision, state, inbox...} when refused, else {1, granted, head, attempts, inbox...}: granted is 0 when another holds
--- the lease or the outbox waits, 2 when an earlier holder died and the head is in doubt; head is '' when the outbox was empty,
--- attempts is how often sending the head has failed.
+--      then four for each record: kind ('feedback', 'contact' or 'withdraw'), id, value, score; or 'segment', its name, 1 or 0 for in
+--      or out, unused; or 'code', its digest, the address that asked, lifetime in s; or 'parted', an address, unused, unused;
+--      or 'moved', the patron that the first address belongs to from now on, unused, unused
+-- Returns {0, revision, state, inbox...} when refused, {2} when the first address belongs to another patron by now, else
+-- {1, granted, head, attempts, inbox...}: granted is 0 when another holds the lease or the outbox waits, 2 when an earlier holder
+-- died and the head is in doubt; head is '' when the outbox was empty, attempts is how often sending the head has failed.
 local prefix, number = ARGV[1], ARGV[2]
 local inbox, outbox = prefix .. 'inbox:' .. number, prefix .. 'outbox:' .. number
 local transcript, busy = prefix .. 'transcript:' .. number, prefix .. 'busy'
@@ -21,6 +23,10 @@ if revision ~= ARGV[4] or redis.call('EXISTS', inbox) == 0 then
   local state = redis.call('HGET', KEYS[1], 'state') or ''
   return {0, revision, state, unpack(redis.call('LRANGE', inbox, 0, 9))}
 end
+local address = prefix .. 'address:' .. ARGV[3]
+local where = redis.call('GET', address)
+local here = tonumber(string.match(prefix, '{(%d+)}')) .. '-' .. number
+if where and string.find(where, '-', 1, true) and where ~= here then return {2} end
 redis.call('LPOP', inbox)
 
 local function withdraw(id)
@@ -32,7 +38,12 @@ end
 if ARGV[14] == '1' then
   for _, id in ipairs(redis.call('SMEMBERS', own)) do withdraw(id) end
   redis.call('DEL', transcript)
-  redis.call('HSET', KEYS[1], 'revision', revision + 1, 'state', '', 'erased', '1')
+  leaveEverySegment(prefix, number)
+  -- What was joined is not the patron's any more; the address of this partition goes with the last trace.
+  for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
+    if field == 'code' or string.find(field, 'joined:', 1, true) == 1 then redis.call('HDEL', KEYS[1], field) end
+  end
+  redis.call('HSET', KEYS[1], 'revision', revision + 1, 'state', '', 'erased', '1', 'home', ARGV[3])
 else
   redis.call('HSET', KEYS[1], 'revision', revision + 1, 'state', ARGV[5], 'erased', '')
   redis.call('RPUSH', transcript, ARGV[12])
@@ -40,7 +51,7 @@ else
   redis.call('EXPIRE', transcript, ARGV[9])
 end
 redis.call('EXPIRE', KEYS[1], ARGV[8])
-redis.call('EXPIRE', prefix .. 'address:' .. ARGV[3], ARGV[8])
+redis.call('EXPIRE', address, ARGV[8])
 
 local records = 16 + ARGV[15]
 local head = ''
@@ -63,6 +74,16 @@ for at = records, #ARGV, 4 do
     redis.call('EXPIRE', own, ARGV[10])
   elseif kind == 'contact' then
     redis.call('SET', prefix .. 'contact:' .. id, ARGV[at + 2], 'EX', ARGV[11])
+  elseif kind == 'segment' then
+    if ARGV[at + 2] == '1' then joinSegment(prefix, number, id) else leaveSegment(prefix, number, id) end
+  elseif kind == 'code' then
+    redis.call('SET', prefix .. 'code:' .. id, number .. ' ' .. ARGV[at + 2], 'EX', ARGV[at + 3])
+    redis.call('HSET', KEYS[1], 'code', id)
+  elseif kind == 'parted' then
+    redis.call('HDEL', KEYS[1], 'joined:' .. id)
+    if redis.call('GET', prefix .. 'address:' .. id) == number then redis.call('DEL', prefix .. 'address:' .. id) end
+  elseif kind == 'moved' then
+    redis.call('SET', address, id, 'EX', ARGV[8])
   end
 end
 
@@ -78,6 +99,9 @@ if records > 16 then
 elseif redis.call('LLEN', inbox) == 0 and redis.call('LLEN', outbox) == 0 then
   redis.call('ZREM', busy, number)
   -- Without a goodbye to send, nobody will settle the erasure.
-  if ARGV[14] == '1' then redis.call('DEL', KEYS[1], prefix .. 'address:' .. ARGV[3]) end
+  if ARGV[14] == '1' then
+    redis.call('DEL', KEYS[1])
+    if redis.call('GET', address) == number then redis.call('DEL', address) end
+  end
 end
 return {1, granted, head, kept[5] or '0', unpack(redis.call('LRANGE', inbox, 0, 9))}

@@ -120,6 +120,8 @@ function writeConf(folder: string, { socket, fsync }: { socket: string; fsync: s
     'save ""',
     "maxmemory-policy noeviction",
     "databases 1",
+    // A patron is a hash of a few fields, one of them long: packed, it takes 400 bytes less.
+    "hash-max-listpack-value 4096",
   ];
   try {
     writeFileSync(conf, `${lines.join("\n")}\n`, { mode: 0o600 });

@@ -23,6 +23,12 @@ export const FEEDBACK_TTL_SECONDS = 365 * 24 * 3600;
 export const CONTACT_TTL_SECONDS = 30 * 24 * 3600;
 /** A patron who has not written for two years is forgotten. */
 export const PATRON_TTL_SECONDS = 2 * 365 * 24 * 3600;
+/** How links were used is looked at by the year, and compared with the year before in the month after. */
+export const ORIGINS_TTL_SECONDS = 400 * 24 * 3600;
+/** A calendar that has not asked for a program for so long has forgotten it. */
+export const REVISION_TTL_SECONDS = 400 * 24 * 3600;
+/** Wrong codes are counted for so long. */
+export const WRONG_CODES_TTL_SECONDS = 3600;
 
 const PREFIX = "kutsu";
 
@@ -44,11 +50,17 @@ export function parsePatronId(id: string): { readonly partition: number; readonl
 
 /**
  * The prefix of everything in a partition. The scripts complete it:
- * `address:<address>` string, the patron's number; `patron:<n>` hash: revision, state (JSON), erased, and the lease on the outbox
- * (lease, until, wait, attempts); `inbox:<n>`, `outbox:<n>` lists of JSON, empty when all is done; `transcript:<n>` list of JSON, a
+ * `address:<address>` string, the patron's number, or the whole id of the patron it was joined to; `patron:<n>` hash: revision, state
+ * (JSON), erased with home (the address to forget), the lease on the outbox (lease, until, wait, attempts), `joined:<address>` for each
+ * joined address, and code (digest of the code to join another); `code:<digest>` string, who asked for it; `inbox:<n>`, `outbox:<n>` lists of JSON, empty when all is done; `transcript:<n>` list of JSON, a
  * turn each; `busy` sorted set: number -> when the sweep should look (ms), kept while there is work; `feedback` sorted set: id -> when
  * given (ms), and `feedback-of:<n>` set of ids; `feedback:<id>` JSON; `contact:<id>` JSON; `patrons` counter, kept for good because a
  * number is never used again; `seen:<channel>:<event>` mark of an accepted event.
+ *
+ * `segment:<kind>` and `segment:<kind>:<encoded value>`, who is in a segment: a string in a form of segments.lua, gone with its last
+ * patron, or after 92 days where it is a day (`active:<day since 1970>`); `segments` set of kinds and `segments:<kind>` set of encoded
+ * values, so that segments are found without a search; `scratch:<n>` lives within one script. All of it can be made anew from the
+ * profiles.
  */
 export function partitionPrefix(partition: number): string {
   return `${PREFIX}:{${String(partition).padStart(2, "0")}}:`;
@@ -62,4 +74,19 @@ export const catalogueKey = `${PREFIX}:{programs}:catalogue`;
 /** What a channel keeps for itself: a string, for as long as the channel says. */
 export function memoryKey(channel: string, key: string): string {
   return `${PREFIX}:memory:${channel}:${encodeId(key)}`;
+}
+
+/** How often links began a conversation on a day (hash: `<kind>:<id>` -> count). Nothing of a patron. */
+export function originsKey(day: string): string {
+  return `${PREFIX}:origins:${day}`;
+}
+
+/** What a calendar was told of a program (hash: digest, sequence, modified). */
+export function revisionKey(program: string): string {
+  return `${PREFIX}:revision:${encodeId(program)}`;
+}
+
+/** How many wrong codes came from an address within the hour, or from all of them (counter). */
+export function wrongCodesKey(address?: string): string {
+  return `${PREFIX}:wrong-codes:${address === undefined ? "all" : encodeId(createHash("sha256").update(address).digest("base64url"))}`;
 }

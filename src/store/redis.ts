@@ -204,6 +204,21 @@ async function open(redis: KutsuRedis, address: string): Promise<void> {
   }
 }
 
+/** Opens another connection for one who waits long for its answers, as a worker does for jobs; the caller closes it. */
+export function waitingConnection(redis: KutsuRedis): KutsuRedis {
+  const patient = { commandTimeout: undefined, maxRetriesPerRequest: null };
+  const another =
+    redis instanceof Cluster
+      ? new Cluster(
+          redis.nodes("master").map(({ options: { host, port } }) => ({ host, port })),
+          { ...redis.options, redisOptions: { ...redis.options.redisOptions, ...patient } },
+        )
+      : redis.duplicate({ ...patient, lazyConnect: false });
+  // What goes wrong is told by what waits.
+  another.on("error", () => {});
+  return another;
+}
+
 /** Says once that the connection was lost and once that it is back. */
 function reportLosses(redis: KutsuRedis, { address, warn }: Trouble): void {
   let lost = false;

@@ -1,0 +1,94 @@
+/** What is remembered once a follow-up was sent, or had nothing to say, so that it does not come again. */
+
+import { SMART_CITY_TOPICS } from "../../dialog/smart-city-topics.ts";
+import {
+  MARKS,
+  type Mark,
+  type Outreach,
+  rememberShown,
+  type Saved,
+  toldOf,
+} from "../../patrons/outreach-state.ts";
+import type { Patron } from "../../patrons/patron.ts";
+import type { Program } from "../../programs/program.ts";
+import { ASKED_FOR, type FollowUp } from "./follow-up.ts";
+
+const HOUR_MS = 3600_000;
+const WEEK_MS = 7 * 24 * HOUR_MS;
+/** How long before its program each reminder is due; what is due already when a program is saved is not sent. */
+const BEFORE_MS: Readonly<Record<Exclude<Mark, "after">, number>> = { day: 24 * HOUR_MS, hours: 2 * HOUR_MS };
+
+/** Remembers that a follow-up was sent. */
+export function afterSending(patron: Patron, followUp: FollowUp, now: string): Patron {
+  const done = afterLooking(patron, followUp, now);
+  const sinceMs = Date.parse(now) - WEEK_MS;
+  const unasked = done.outreach.unasked.filter((at) => Date.parse(at) > sinceMs);
+  const isAsked = ASKED_FOR.has(followUp.kind);
+  return {
+    ...done,
+    outreach: { ...done.outreach, wrote: now, unasked: isAsked ? unasked : [...unasked, now] },
+  };
+}
+
+/** Remembers that a follow-up was looked at, so that it does not come again, be there something to say or not. */
+export function afterLooking(patron: Patron, { kind, program }: FollowUp, now: string): Patron {
+  const { outreach } = patron;
+  const withOutreach = (change: Partial<Outreach>) => ({ ...patron, outreach: { ...outreach, ...change } });
+  switch (kind) {
+    case "day":
+    case "hours":
+    case "after":
+      // What comes before it in time is of no use any more.
+      return changed(patron, program, (saved) => ({
+        ...saved,
+        done: MARKS.filter((mark, at) => saved.done.includes(mark) || at <= MARKS.indexOf(kind)),
+      }));
+    case "moved":
+    case "cancelled":
+      return changed(patron, program, ({ reminds }, told) => ({
+        ...toldOf(told),
+        reminds,
+        // What is ahead again is due anew.
+        done: [...lateMarks(told, now)],
+      }));
+    case "suggest":
+      return withOutreach({ suggest: undefined });
+    case "interests":
+      return withOutreach({ matched: now });
+    case "series": {
+      const next = (outreach.series?.next ?? 0) + 1;
+      return withOutreach({ series: next < SMART_CITY_TOPICS.length ? { next, at: now } : undefined });
+    }
+    case "silent":
+      return withOutreach({ silent: true });
+  }
+}
+
+/** Gives the reminders that come too late for a program that is saved now. */
+export function lateMarks(program: Program, now: string): readonly Mark[] {
+  return MARKS.filter((mark) => mark !== "after" && !isAhead(mark, program, now));
+}
+
+function isAhead(mark: Mark, { start }: Program, now: string): boolean {
+  return mark === "after" || Date.parse(start) - BEFORE_MS[mark] > Date.parse(now);
+}
+
+function changed(
+  patron: Patron,
+  program: Program | undefined,
+  change: (saved: Saved, program: Program) => Saved,
+): Patron {
+  if (program === undefined) return patron;
+  return {
+    ...patron,
+    saved: patron.saved.map((saved) => (saved.id === program.id ? change(saved, program) : saved)),
+  };
+}
+
+/** Remembers programs that a patron saw, so that none of them is new to them later. */
+export function withShown(patron: Patron, programs: readonly string[]): Patron {
+  if (programs.length === 0) return patron;
+  const isSuggested = patron.consents.suggestions !== undefined;
+  const shown = [...rememberShown(patron.outreach.shown, programs, { isSuggested })];
+  return { ...patron, outreach: { ...patron.outreach, shown } };
+}

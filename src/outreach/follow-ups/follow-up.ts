@@ -1,0 +1,55 @@
+/** What Kutsu writes first to one patron, and by which rules. */
+import type { Purpose } from "../../dialog/profile.ts";
+import type { Program } from "../../programs/program.ts";
+import type { QuietHours } from "../quiet-hours.ts";
+
+/** The kinds of follow-up; of several that are due, the first in this order goes first. */
+export const KINDS = [
+  /** A saved program is cancelled, has moved, or takes place after all. */
+  "cancelled",
+  "moved",
+  /** Reminders of a saved program: two hours and a day before. */
+  "hours",
+  "day",
+  /** After a saved program: were you there, and how was it? */
+  "after",
+  /** What follows from feedback that was given. */
+  "suggest",
+  /** A short topic of the smart city, asked for. */
+  "series",
+  /** New programs about what the patron follows. */
+  "interests",
+  /** To a patron who has not written for long. */
+  "silent",
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** One follow-up that may be sent. */
+export interface FollowUp {
+  readonly kind: Kind;
+  /** When it would best be sent; ms. */
+  readonly dueMs: number;
+  /** It is of no use from then on; ms. */
+  readonly uselessMs: number;
+  /** The program it is about. */
+  readonly program?: Program;
+}
+
+/** What the patron asked for by saving a program: no consent and no cap. All others need both. */
+export const ASKED_FOR: ReadonlySet<Kind> = new Set<Kind>(["cancelled", "moved", "hours", "day"]);
+
+/** The consent that a kind needs; the series is a choice of its own. */
+export const NEEDS: Readonly<Partial<Record<Kind, Purpose>>> = {
+  after: "reminders",
+  suggest: "suggestions",
+  interests: "suggestions",
+  silent: "suggestions",
+};
+
+/** The library's rules for writing first. */
+export interface OutreachRules {
+  readonly quiet: QuietHours;
+  /** Messages a week that a patron did not ask for, unless the patron wants fewer. */
+  readonly weeklyMost: number;
+  readonly timeZone: string;
+}

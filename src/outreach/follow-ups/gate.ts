@@ -1,0 +1,75 @@
+/** When a follow-up may be sent at the earliest: quiet hours, the weekly cap, the space between two, what suits the patron. */
+import type { Patron } from "../../patrons/patron.ts";
+import { afterQuiet, beforeQuiet, isQuiet, type QuietHours, within } from "../quiet-hours.ts";
+import { ASKED_FOR, type FollowUp, type OutreachRules } from "./follow-up.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const WEEK_MS = 7 * 24 * HOUR_MS;
+/** Never two within an hour. */
+const APART_MS = HOUR_MS;
+/** A dialog that waits for an answer is not interrupted for so long. */
+const DIALOG_MS = 30 * MINUTE_MS;
+/** A reminder that comes later than this before its program is of no use any more. */
+const LAST_MINUTES_MS = 30 * MINUTE_MS;
+
+/** Parts of the day that patrons choose from; the quiet hours hold besides. */
+const SUITING: Readonly<Record<"day" | "evening", QuietHours>> = {
+  day: { from: 9, until: 17 },
+  evening: { from: 17, until: 21 },
+};
+
+/** Gives the first moment from `nowMs` on at which a follow-up may be sent; undefined when that is too late for it. */
+export function mayBeSentFrom(
+  followUp: FollowUp,
+  patron: Patron,
+  { nowMs, rules }: { readonly nowMs: number; readonly rules: OutreachRules },
+): number | undefined {
+  const dueMs = isReminder(followUp) ? reminderDue(followUp, rules) : followUp.dueMs;
+  let atMs = Math.max(dueMs, nowMs);
+  // Each rule may move it into what another forbids; they settle within a few rounds.
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const before = atMs;
+    atMs = afterOthers(atMs, patron);
+    if (!ASKED_FOR.has(followUp.kind)) atMs = suiting(afterCap(atMs, patron, rules), patron, rules);
+    atMs = afterQuiet(atMs, rules.quiet, rules.timeZone);
+    if (atMs === before) return atMs < followUp.uselessMs ? atMs : undefined;
+  }
+  return undefined;
+}
+
+const ROUNDS = 20;
+
+function isReminder({ kind }: FollowUp): boolean {
+  return kind === "hours" || kind === "day";
+}
+
+/** A reminder that the quiet hours would swallow comes the evening before. */
+function reminderDue({ dueMs, uselessMs }: FollowUp, { quiet, timeZone }: OutreachRules): number {
+  if (!isQuiet(dueMs, quiet, timeZone)) return dueMs;
+  const morningMs = afterQuiet(dueMs, quiet, timeZone);
+  return morningMs <= uselessMs - LAST_MINUTES_MS ? morningMs : beforeQuiet(dueMs, quiet, timeZone);
+}
+
+/** An hour after the last one, and not while a dialog waits for its answer. */
+function afterOthers(atMs: number, { outreach, talks }: Patron): number {
+  const wroteMs = outreach.wrote === undefined ? Number.NEGATIVE_INFINITY : Date.parse(outreach.wrote);
+  const underWay = Object.values(talks).filter(
+    ({ progress, heard }) => progress !== undefined && progress.dialog !== "home" && heard !== undefined,
+  );
+  const heardMs = underWay.map(({ heard = "" }) => Date.parse(heard) + DIALOG_MS);
+  return Math.max(atMs, wroteMs + APART_MS, ...heardMs);
+}
+
+/** When the oldest of too many within a week is a week old. */
+function afterCap(atMs: number, { outreach, weeklyMost }: Patron, rules: OutreachRules): number {
+  const most = Math.min(weeklyMost ?? rules.weeklyMost, rules.weeklyMost);
+  if (most <= 0) return Number.POSITIVE_INFINITY;
+  const recent = outreach.unasked.map((at) => Date.parse(at)).filter((ms) => ms > atMs - WEEK_MS);
+  const [oldest] = recent.sort((one, other) => one - other).slice(-most);
+  return recent.length < most || oldest === undefined ? atMs : Math.max(atMs, oldest + WEEK_MS);
+}
+
+function suiting(atMs: number, { suits }: Patron, { timeZone }: OutreachRules): number {
+  return suits === undefined || !Number.isFinite(atMs) ? atMs : within(atMs, SUITING[suits], timeZone);
+}

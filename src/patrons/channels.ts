@@ -1,0 +1,67 @@
+/** The addresses of a patron who has joined several: which there are, in what order, and what becomes of one that goes. */
+import { type Address, channelOf } from "../channels/channel.ts";
+import type { Channels } from "../dialog/profile.ts";
+import type { Patron } from "./patron.ts";
+
+/** What stands in the place of the first address once that was removed: the others are joined ones for ever. */
+const GONE = "";
+/** After so long without a word, an address that was there earlier can be removed, too: a web chat ends without a goodbye. */
+const SILENT_MS = 30 * 24 * 3_600_000;
+
+/** Tells which other channels a patron has at `now`, as seen from `here`; `continues`: one has something to go on with. */
+export function channelsOf(
+  patron: Patron,
+  here: Address,
+  { now, continues }: { readonly now: string; readonly continues: boolean },
+): Channels {
+  const addresses = patron.addresses ?? [];
+  const at = addresses.indexOf(here);
+  const isSilent = (address: string) => {
+    const { heard } = patron.talks[address] ?? {};
+    return heard !== undefined && Date.parse(now) - Date.parse(heard) > SILENT_MS;
+  };
+  return {
+    others: addresses.flatMap((address, index) => {
+      if (address === here || address === GONE) return [];
+      return [{ address, channel: channelOf(address as Address), mayPart: index > at || isSilent(address) }];
+    }),
+    isJoined: at > 0,
+    invited: patron.invited,
+    continues,
+  };
+}
+
+/** The patron's other addresses, in the order they were joined. */
+export function othersOf({ addresses = [] }: Patron, here: string): readonly string[] {
+  return addresses.filter((address) => address !== here && address !== GONE);
+}
+
+/** Joins an address that a code of the patron's was used on; undefined when there was no such code. */
+export function withAddress(
+  patron: Patron,
+  { address, owner }: { readonly address: Address; readonly owner: Address },
+): Patron | undefined {
+  const addresses = patron.addresses ?? [owner];
+  if (addresses.includes(address)) return patron;
+  if (patron.invited === undefined) return undefined;
+  return { ...patron, addresses: [...addresses, address], invited: undefined };
+}
+
+/** Tells whether an address is not the patron's: it was removed while something from it waited. */
+export function isStrange({ addresses, talks }: Patron, address: Address): boolean {
+  const own = addresses ?? Object.keys(talks);
+  return own.length > 0 && !own.includes(address);
+}
+
+/** Forgets an address and where its conversation stood. */
+export function withoutAddress(patron: Patron, address: string): Patron {
+  const { [address]: _gone, ...talks } = patron.talks;
+  const [first = GONE, ...joined] = patron.addresses ?? [];
+  const addresses = [first === address ? GONE : first, ...joined.filter((one) => one !== address)];
+  return { ...patron, talks, addresses: addresses.length > 1 ? addresses : undefined };
+}
+
+/** The addresses of which their own partition says that they belong to this patron: all but the first. */
+export function redirectsOf({ addresses = [] }: Patron): readonly string[] {
+  return addresses.slice(1);
+}
