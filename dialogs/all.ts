@@ -1,4 +1,5 @@
 import type { Dialog, DialogName } from "../src/dialog/dialog.ts";
+import { connect } from "./connect.ts";
 import { feedback } from "./feedback.ts";
 import { home } from "./home.ts";
 import { person } from "./person.ts";
@@ -18,4 +19,5 @@ export const dialogs: Readonly<Record<DialogName, Dialog>> = {
   privacy,
   person,
   practical,
+  connect,
 };

@@ -1,5 +1,10 @@
 import { again, choicesOf, type Dialog, done, type Line, next } from "../src/dialog/dialog.ts";
+import type { Purpose } from "../src/dialog/profile.ts";
 import type { Services } from "../src/dialog/services.ts";
+import { channelName, type Value } from "../src/dialog/words.ts";
+import { localDate } from "../src/understanding/local-time.ts";
+import { aboutValues } from "./settings-about.ts";
+import { howValues } from "./settings-messages.ts";
 
 /** `who`: the patron asked who reads the conversation, and is told so first. */
 type Privacy = { at: "show"; who?: true } | { at: "erase" };
@@ -29,6 +34,8 @@ export const privacy: Dialog<Privacy> = {
         switch (text) {
           case "export":
             return exportUrl === undefined ? again("privacy.show.again") : done(linkLine(exportUrl));
+          case "change":
+            return done(undefined, { followedBy: { dialog: "settings" } });
           case "erase":
             return next({ at: "erase" });
           case "done":
@@ -54,24 +61,56 @@ export const privacy: Dialog<Privacy> = {
 };
 
 function storedLine(services: Services): Line {
-  const { interests, messagesAllowed } = services.profile;
+  const { profile, patron } = services;
+  const { interests, allowed, series, channels, calendar } = profile;
+  const hasCalendar = calendar !== undefined && calendar.off === undefined;
   return {
     key: "privacy.show.ask",
     values: {
       language: { phrase: "privacy.show.languageName" },
-      interests: interests.length === 0 ? { phrase: "privacy.show.none" } : { list: interests },
-      messages: { phrase: messagesAllowed ? "privacy.show.on" : "privacy.show.off" },
-      id: services.patron,
+      interests: listOrNone(interests),
+      ...aboutValues(profile),
+      saved: listOrNone(savedInWords(services)),
+      messages: listOrNone(allowed.map((purpose) => allowedInWords(purpose, services))),
+      ...howValues(profile),
+      series: { phrase: series ? "privacy.show.on" : "privacy.show.off" },
+      channels: listOrNone((channels?.others ?? []).map(({ channel }) => channelName(channel))),
+      calendar: { phrase: hasCalendar ? "privacy.show.inUse" : "privacy.show.notInUse" },
+      id: patron,
     },
     choices: choicesIn(services),
   };
 }
 
+function listOrNone(list: readonly Value[]): Value {
+  return list.length === 0 ? { phrase: "privacy.show.none" } : { list };
+}
+
+/** Titles of what was saved; what is gone from the programs is counted. */
+function savedInWords({ profile, programs }: Services): readonly Value[] {
+  const titles = profile.saved.flatMap((id): Value[] => {
+    const program = programs.find(id);
+    return program === undefined ? [] : [{ text: program.title }];
+  });
+  const count = profile.saved.length - titles.length;
+  return count === 0 ? titles : [...titles, { phrase: "privacy.show.gone", values: { count } }];
+}
+
+/** What may be sent, and since when. */
+function allowedInWords(purpose: Purpose, { profile: { since }, timeZone }: Services): Value {
+  const what: Value = { phrase: `privacy.show.purpose.${purpose}` };
+  const at = since?.[purpose];
+  if (at === undefined) return what;
+  const day: Value = { day: localDate(at, timeZone), form: "dated" };
+  return { phrase: "privacy.show.allowed", values: { what, day } };
+}
+
 /** A file can be fetched only where a server runs. */
 function choicesIn({ exportUrl }: Services): Line["choices"] {
-  const names =
-    exportUrl === undefined ? (["erase", "done"] as const) : (["export", "erase", "done"] as const);
-  return choicesOf<"export" | "erase" | "done">(names, (name) => `privacy.show.${name}`);
+  const names = (["change", "export", "erase", "done"] as const).filter(
+    (name) => name !== "export" || exportUrl !== undefined,
+  );
+  return choicesOf(names, (name) => `privacy.show.${name}`);
 }
 
 /** Whoever has the link has the data, so it is not kept with the conversation. */

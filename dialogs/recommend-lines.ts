@@ -6,6 +6,8 @@ import { encodeId } from "../src/id-code.ts";
 import type { Program, Reason, Relaxation } from "../src/programs/program.ts";
 import { addDays, localDate, weekdayOf } from "../src/understanding/local-time.ts";
 import type { Language, Slots } from "../src/understanding/understood.ts";
+import { rememberChoice } from "./recommend-remember.ts";
+import { remindChoices, reminderIn } from "./recommend-remind.ts";
 import type { Wish } from "./recommend-wish.ts";
 
 /** A program of a list, as stored. */
@@ -81,11 +83,25 @@ export function foundLine(state: Extract<Listed, { at: "results" }>, services: S
     ...(found.length < SHOWN_AT_ONCE ? [] : [choice("more")]),
     choice("day"),
     choice("narrow"),
-    ...(topic === undefined ? [] : [followChoice(topic)]),
+    ...rememberChoice(topic, wish.slots, services),
     choice("another"),
   ];
   const scene = { relaxed, first, count: programs.length, more: more === true, services };
-  return { ...withKept(headline(wish, scene), wish, services), programs, choices };
+  const head = withKept(headline(wish, scene), wish, services);
+  return { ...(wantsReminder(wish, services) ? withHow(head, programs.length) : head), programs, choices };
+}
+
+/** The search began with "remind me of ...". */
+function wantsReminder({ text }: Wish, { isGroup }: Services): boolean {
+  return !isGroup && reminderIn(text) === "on";
+}
+
+/** Says how to be reminded of one of the list. */
+function withHow(head: Head, count: number): Head {
+  return {
+    key: "recommend.toRemind",
+    values: { count, head: { phrase: head.key, values: head.values ?? {} } },
+  };
 }
 
 type Head = Pick<Line, "key" | "values">;
@@ -206,7 +222,8 @@ export function detailsLine(id: string, list: Listed | undefined, services: Serv
   if (program === undefined) return { key: "recommend.gone", choices: [back] };
   const topic = followableOf(list, program, services);
   const choices = [
-    ...(topic === undefined ? [] : [followChoice(topic)]),
+    ...remindChoices(program, services),
+    ...rememberChoice(topic, {}, services),
     ...(services.isGroup ? [] : [feedbackChoice(id)]),
     back,
     choice("enough", "recommend.choice.thanks"),
@@ -216,10 +233,6 @@ export function detailsLine(id: string, list: Listed | undefined, services: Serv
 
 function feedbackChoice(id: string): Choice {
   return { value: `open:feedback:program:${encodeId(id)}`, label: { phrase: "recommend.choice.feedback" } };
-}
-
-function followChoice(topic: string): Choice {
-  return { value: `follow:${topic}`, label: { phrase: "recommend.choice.follow", values: { topic } } };
 }
 
 /** The topic a patron could follow from here: what was asked for and found, or the program's first keyword in their language. */
@@ -250,10 +263,10 @@ function foundTopics({ wish, ...list }: Listed): string {
 
 /** Finds the program that "it" is: the one shown whole, or the only one of a list. */
 export function programOf(
-  state: Listed | { readonly at: "details"; readonly id: string },
+  state: Listed | { readonly id: string },
   { programs }: Services,
 ): Program | undefined {
-  if (state.at === "details") return programs.find(state.id);
+  if ("id" in state) return programs.find(state.id);
   const shown = state.at === "results" ? state.found : state.instead;
   return shown.length === 1 ? programs.find(shown[0]?.id ?? "") : undefined;
 }

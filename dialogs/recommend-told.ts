@@ -3,6 +3,7 @@ import type { Choice, Line, Reply } from "../src/dialog/dialog.ts";
 import type { Services } from "../src/dialog/services.ts";
 import type { Program } from "../src/programs/program.ts";
 import { isQuestion } from "./asking.ts";
+import { reminderIn } from "./recommend-remind.ts";
 
 type Asked = "status" | "registration" | "language" | "online" | "access" | "price";
 
@@ -39,7 +40,6 @@ const ABOUT_IT =
   /(?<!\p{L})(se|ne|sinne|siinä|siellä|tämä|tää|tuo|toi|nämä|nää|it|this|that|there|these|they)(?!\p{L})/iu;
 /** "Who gets in?" is answered by whatever the program tells, which the card has shown. */
 const ALSO_ABOUT_IT = /pääs(ee|een|enkö|eekö)(kö)?(?!\p{L})/iu;
-const REMIND = /(?<!\p{L})(muistut(a|at|ta|us|uksen)\p{L}*|remind\p{L}*)/iu;
 const LIKE_THIS =
   /tällai|tämmöi|samanlai|vastaav|tämän tyyppi|tän tyyppi|(ones?|things?|events?|programs?|more) like (this|that|these|it)|similar/iu;
 const TELL_ME =
@@ -60,9 +60,10 @@ export function askedOf({ chosen, text }: Reply): Asked | "other" | undefined {
   );
 }
 
-/** "Remind me" is asked for. */
-export function asksReminder({ chosen, text }: Reply): boolean {
-  return !chosen && REMIND.test(text) && !LIKE_THIS.test(text);
+/** Tells whether a reminder is asked for, or none any more; undefined when it is something else. */
+export function reminderAsked({ chosen, text }: Reply): "on" | "off" | undefined {
+  if (chosen) return text === "remind" ? "on" : text === "unremind" ? "off" : undefined;
+  return LIKE_THIS.test(text) ? undefined : reminderIn(text);
 }
 
 /** "Tell me about ones like this" is asked for. */

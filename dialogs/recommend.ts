@@ -11,7 +11,7 @@ import {
 import type { Services } from "../src/dialog/services.ts";
 import type { LocaleKey } from "../src/dialog/words.ts";
 import { decodeId, encodeId } from "../src/id-code.ts";
-import { leansOnBefore } from "./asking.ts";
+import type { Program } from "../src/programs/program.ts";
 import {
   ANOTHER,
   BACK,
@@ -21,9 +21,11 @@ import {
   type Listed,
   nothingLine,
   programOf,
-  SHOWN_AT_ONCE,
 } from "./recommend-lines.ts";
-import { ASK_PERSON, askedOf, asksReminder, asksToFollow, toldLine } from "./recommend-told.ts";
+import { rememberedBy } from "./recommend-remember.ts";
+import { afterSavingLine, afterwardsStep, reminded, type SaveState } from "./recommend-save.ts";
+import { isBare, isGuess, isWish, search } from "./recommend-search.ts";
+import { ASK_PERSON, askedOf, asksToFollow, reminderAsked, toldLine } from "./recommend-told.ts";
 import {
   aboutWish,
   DAYS,
@@ -47,7 +49,8 @@ type Recommend =
   /** `list` is what the patron came from. */
   | { at: "day"; wish: Wish; list?: Listed }
   | { at: "narrow"; wish: Wish; list?: Listed }
-  | { at: "details"; id: string; list?: Listed };
+  | { at: "details"; id: string; list?: Listed }
+  | SaveState;
 
 /** Finds programs from the patron's own words or by questions, and says why each is offered. */
 export const recommend: Dialog<Recommend> = {
@@ -147,12 +150,14 @@ export const recommend: Dialog<Recommend> = {
     details: {
       back: ({ list }) => list ?? { at: "wish" },
       ask: ({ id, list }, services) => detailsLine(id, list, services),
-      answer: (reply, state, services) => {
-        const { list } = state;
-        if (reply.chosen && reply.text === BACK.value && list !== undefined) return next(list);
-        return ofProgram(reply, state, services) ?? onwards(reply, list ?? noList, services);
-      },
+      answer: (reply, state, services) => ofOne(reply, state, services),
     },
+    saved: {
+      back: ({ list }) => list ?? { at: "wish" },
+      ask: (state, services) => afterSavingLine(state, services),
+      answer: (reply, state, services) => ofOne(reply, state, services),
+    },
+    afterwards: afterwardsStep,
   },
 };
 
@@ -165,47 +170,69 @@ function detailsOf(id: string): string {
 
 function listOf(from: Recommend): Listed | undefined {
   if (from.at === "results" || from.at === "nothing") return from;
-  return from.at === "details" ? from.list : undefined;
+  return "id" in from ? from.list : undefined;
 }
 
 const noList: Listed = { at: "nothing", wish: emptyWish, instead: [], noMore: false };
 
+/** What can follow the details of one program. */
+function ofOne(
+  reply: Reply,
+  state: Extract<Recommend, { at: "details" | "saved" }>,
+  services: Services,
+): Move<Recommend> {
+  const { list } = state;
+  if (reply.chosen && reply.text === BACK.value && list !== undefined) return next(list);
+  return ofProgram(reply, state, services) ?? onwards(reply, list ?? noList, services);
+}
+
 /** Takes what is asked of the program shown, or of the programs; undefined when it is something else. */
 function ofProgram(
   reply: Reply,
-  state: Extract<Recommend, { at: "results" | "nothing" | "details" }>,
+  state: Extract<Recommend, { at: "results" | "nothing" | "details" | "saved" }>,
   services: Services,
 ): Move<Recommend> | undefined {
   const program = programOf(state, services);
+  const list = listOf(state);
   if (asksToFollow(reply) && !services.isGroup) {
-    const topic = program && followableOf(state.at === "details" ? state.list : state, program, services);
+    const topic = program && followableOf(list, program, services);
     return topic === undefined
       ? done(undefined, { followedBy: { dialog: "settings", payload: "interests" } })
-      : followed(topic);
+      : remembered(`follow:${topic}`, services);
   }
-  if (asksReminder(reply)) return answered({ key: "recommend.reminder" });
+  const wanted = reminderAsked(reply);
+  if (wanted !== undefined) return ofReminder(wanted, program, { list, services });
   const asked = askedOf(reply);
   if (asked === undefined) return undefined;
   if (program === undefined)
     return answered({ key: "recommend.aboutProgram", choices: [ASK_PERSON, ANOTHER] });
   const { choices } =
-    state.at === "details"
-      ? detailsLine(state.id, state.list, services)
+    "id" in state
+      ? detailsLine(state.id, list, services)
       : {
           choices: [{ value: detailsOf(program.id), label: { phrase: "program.details" } as const }, ANOTHER],
         };
   return answered(toldLine(asked, program, { services, choices }));
 }
 
+/** A reminder is wanted, or none any more; undefined where there is none to take away. */
+function ofReminder(
+  wanted: "on" | "off",
+  program: Program | undefined,
+  { list, services }: { readonly list: Listed | undefined; readonly services: Services },
+): Move<Recommend> | undefined {
+  if (services.isGroup) return answered({ key: "common.inPrivate" });
+  if (program !== undefined) return reminded(wanted, program, { services, ...(list && { list }) });
+  return wanted === "on" ? answered({ key: "recommend.reminder" }) : undefined;
+}
+
 function answered(line: Line): Move<Recommend> {
   return { kind: "again", line, answered: true };
 }
 
-function followed(topic: string): Move<Recommend> {
-  return done(
-    { key: "recommend.followed", values: { topic }, choices: [ANOTHER] },
-    { records: [{ record: "profile", change: { follow: topic } }] },
-  );
+function remembered(value: string, services: Services): Move<Recommend> | undefined {
+  const kept = rememberedBy(value, services);
+  return kept && done({ ...kept.line, choices: [...kept.choices, ANOTHER] }, { records: kept.records });
 }
 
 /** Understood also where the button is not offered. */
@@ -217,8 +244,8 @@ const MORE = /^(näytä |anna |vielä )?(lisää|enemmän|muita)\p{P}*$|^(show |
 /** What can follow a list of programs. */
 function onwards(reply: Reply, list: Listed, services: Services): Move<Recommend> {
   const { wish } = list;
-  const follow = /^follow:(.+)$/s.exec(reply.text)?.[1];
-  if (reply.chosen && follow !== undefined) return followed(follow);
+  const kept = reply.chosen ? remembered(reply.text, services) : undefined;
+  if (kept !== undefined) return kept;
   switch (
     reply.chosen ? reply.text : MORE.test(reply.text) ? "more" : ENOUGH.test(reply.text) ? "enough" : ""
   ) {
@@ -248,47 +275,4 @@ function heard(
   if (!isWish(reply)) return again(otherwise);
   const listed = search(wish, services);
   return isGuess(reply, listed) ? again(otherwise) : next(listed);
-}
-
-/** A word that nobody knows and nothing is about was hardly meant as a topic. */
-function isGuess({ understood }: Reply, listed: Listed): boolean {
-  return listed.at === "nothing" && understood.confidence < SURE_ENOUGH;
-}
-
-const SURE_ENOUGH = 0.5;
-
-/** A day or a place alone is a wish; in a sentence that means something else ("is Oodi open on Sunday?") it is none. */
-function isWish({ text, understood: { intent, slots } }: Reply): boolean {
-  if (intent === "recommend") return true;
-  const mayBe = intent === "other" || (["idea", "feedback"].includes(intent) && leansOnBefore(text));
-  return mayBe && Object.keys(slots).length > 0;
-}
-
-/** "What's on?" asks for the dialog and says nothing of what is looked for. */
-function isBare({ understood: { slots }, text }: Reply): boolean {
-  return Object.keys(slots).length === 0 && text.split(/\s+/).length <= 4;
-}
-
-/** Looks a wish up; `more` goes on after what was seen. */
-function search(asked: Wish, services: Services, { more = false } = {}): Listed {
-  const { programs, language, profile, now } = services;
-  const ask = { language, interests: profile.interests, limit: SHOWN_AT_ONCE };
-  const { results, relaxed, topics } = programs.recommend(
-    { ...ask, text: asked.text, slots: asked.slots, without: asked.seen },
-    now,
-  );
-  // The catalogue knows how its topics are said; a topic that the patron did not say stays unsaid.
-  const isSaid = topics !== undefined && asked.topic !== undefined;
-  const wish: Wish = isSaid ? { ...asked, topic: topics.join(", "), language } : asked;
-  if (results.length > 0) {
-    const found = results.map(({ program, reasons }) => ({ id: program.id, reasons }));
-    const seen = [...wish.seen, ...found.map(({ id }) => id)];
-    return { at: "results", wish: { ...wish, seen }, found, relaxed, ...(more && { more }) };
-  }
-  const { topic: _topic, ...slots } = wish.slots;
-  const near = more
-    ? []
-    : programs.recommend({ ...ask, text: "", slots, without: wish.seen, limit: 1 }, now).results;
-  const instead = near.map(({ program, reasons }) => ({ id: program.id, reasons }));
-  return { at: "nothing", wish, instead, noMore: more };
 }

@@ -1,189 +1,70 @@
-import {
-  again,
-  choicesOf,
-  type Dialog,
-  done,
-  type Line,
-  type Move,
-  next,
-  type TurnRecord,
-} from "../src/dialog/dialog.ts";
-import type { Profile } from "../src/dialog/services.ts";
-import { LANGUAGES, type Understood } from "../src/understanding/understood.ts";
+/** What a patron can change: the language, what Kutsu knows of them, and what it may write about. */
+import { again, choicesOf, type Dialog, done, next, type Steps } from "../src/dialog/dialog.ts";
+import { PURPOSES } from "../src/dialog/profile.ts";
+import { LANGUAGES } from "../src/understanding/understood.ts";
+import { type AboutState, aboutSteps } from "./settings-about.ts";
+import { type InterestsState, interestsSteps, LONGEST_TOPIC } from "./settings-interests.ts";
+import { type MessagesState, messagesSteps } from "./settings-messages.ts";
+import { type SavedState, savedSteps } from "./settings-saved.ts";
 
-const MENU = ["language", "interests", "messages", "privacy", "done"] as const;
-const SECTIONS = ["language", "interests", "messages"] as const;
-const REMOVE = "remove:";
-/** "Remove gardening", "poista puutarha": the rest names the topic. */
-const REMOVING =
-  /^(please )?(poista|unohda|ota pois|lopeta|peru|en halua enää|remove|delete|forget|drop|unfollow|stop following)(?!\p{L})[\s:]*(aihe |topic |the topic )?(?<topic>.*?)( pois| please)?[.!]*$/iu;
-/** What joins topics in a sentence. */
-const BETWEEN = /\s*,\s*(?:ja |sekä |and )?|\s+(?:ja|sekä|and|&)\s+/iu;
-/** A longer text is no topic. */
-const LONGEST_TOPIC = 60;
-const WORDS_OF_A_TOPIC = 3;
-const SHORTEST_STEM = 4;
-/** How people say what they like, around the topic itself. */
-const SENTENCE =
-  /(?<!\p{L})(pidän|tykkään|rakastan|haluan|haluaisin|kiinnost\p{L}+|harrast\p{L}+|seuraan|muista|lisää|minua|mua|i|i'm|i'd|like|love|enjoy|interested|follow|add|remember|please)(?!\p{L})/iu;
+const MENU = ["language", "interests", "about", "saved", "messages", "connect", "privacy", "done"] as const;
+const SECTIONS = ["language", "interests", "about", "saved", "messages"] as const;
+const OTHER_DIALOGS = ["connect", "privacy"] as const;
+/** Questions that can be opened without their section before them. */
+const QUESTIONS = ["home", "whom", "ages", "suits", "weekly", "series"] as const;
 
-type Settings =
-  | { at: "menu" }
-  | { at: "language" }
-  | { at: "interests" }
-  /** One topic or several, separated by commas. */
-  | { at: "offer"; topic: string }
-  | { at: "messages" };
+/** Where the sections begin and lead back to. */
+export type Menu = { at: "menu" };
 
-/** Lets a patron change the language, the topics they follow, and whether Kutsu may write first. */
+type BasicState = Menu | { at: "language" };
+
+type Settings = BasicState | InterestsState | AboutState | SavedState | MessagesState;
+
+const basicSteps: Steps<BasicState, Settings> = {
+  menu: {
+    ask: () => ({ key: "settings.menu.ask", choices: choicesOf(MENU, (name) => `settings.menu.${name}`) }),
+    answer: ({ text, understood }) => {
+      const section = SECTIONS.find((known) => known === text);
+      if (section !== undefined) return next({ at: section });
+      const other = OTHER_DIALOGS.find((known) => known === text);
+      if (other !== undefined) return done(undefined, { followedBy: { dialog: other } });
+      const isDone = text === "done" || understood.intent === "thanks";
+      return isDone ? done({ key: "settings.closing" }) : again("settings.menu.again");
+    },
+  },
+  language: {
+    back: () => ({ at: "menu" }),
+    ask: () => ({
+      key: "settings.language.ask",
+      choices: choicesOf(LANGUAGES, (language) => `settings.language.${language}`),
+    }),
+    answer: ({ text }) => {
+      const language = LANGUAGES.find((known) => known === text);
+      if (language === undefined) return again("settings.language.again");
+      return done(
+        { key: "settings.language.done" },
+        { records: [{ record: "profile", change: { language } }] },
+      );
+    },
+  },
+};
+
+/** Lets a patron change everything that Kutsu keeps of them because they chose it. */
 export const settings: Dialog<Settings> = {
   name: "settings",
   version: 1,
   start: { at: "menu" },
   personal: true,
   returns: true,
-  /** `payload` names the section; the reply may name a topic to follow. */
+  /** `payload` names a section, a question or a purpose of messages; the reply may name a topic to follow. */
   open: (payload, reply) => {
     const topic = reply?.understood.slots.topic?.join(", ");
     if (payload === "interests" && topic !== undefined && topic.length <= LONGEST_TOPIC)
       return { at: "offer", topic };
-    const at = SECTIONS.find((section) => section === payload);
+    const purpose = PURPOSES.find((known) => known === payload);
+    if (purpose !== undefined) return { at: "purpose", purpose };
+    const at = [...SECTIONS, ...QUESTIONS].find((known) => known === payload);
     return at && { at };
   },
-  steps: {
-    menu: {
-      ask: () => ({ key: "settings.menu.ask", choices: choicesOf(MENU, (name) => `settings.menu.${name}`) }),
-      answer: ({ text, understood }) => {
-        const section = SECTIONS.find((known) => known === text);
-        if (section !== undefined) return next({ at: section });
-        if (text === "privacy") return done(undefined, { followedBy: { dialog: "privacy" } });
-        const isDone = text === "done" || understood.intent === "thanks";
-        return isDone ? done({ key: "settings.closing" }) : again("settings.menu.again");
-      },
-    },
-    language: {
-      back: () => ({ at: "menu" }),
-      ask: () => ({
-        key: "settings.language.ask",
-        choices: choicesOf(LANGUAGES, (language) => `settings.language.${language}`),
-      }),
-      answer: ({ text }) => {
-        const language = LANGUAGES.find((known) => known === text);
-        if (language === undefined) return again("settings.language.again");
-        return done(
-          { key: "settings.language.done" },
-          { records: [{ record: "profile", change: { language } }] },
-        );
-      },
-    },
-    interests: {
-      open: true,
-      ask: (_state, { profile }) => interestsLine(profile),
-      back: () => ({ at: "menu" }),
-      answer: ({ text, chosen, understood }, _state, { profile }) => {
-        if (chosen ? text === "done" : understood.intent === "thanks")
-          return done({ key: "settings.closing" });
-        if (chosen && text.startsWith(REMOVE)) {
-          return letGo([text.slice(REMOVE.length)]);
-        }
-        const removed = REMOVING.exec(text)?.groups?.topic;
-        if (removed !== undefined) return removal(removed, profile);
-        const topics = topicsIn(text, understood);
-        if (topics.length === 0) return again("settings.interests.again");
-        return next({ at: "interests" }, { lines: [addedLine(topics)], records: following(topics) });
-      },
-    },
-    offer: {
-      back: () => ({ at: "interests" }),
-      ask: ({ topic }) => ({
-        key: "settings.offer.ask",
-        values: { topics: { list: topic.split(", ") } },
-        choices: choicesOf(["yes", "no"] as const, (name) => `settings.offer.${name}`),
-      }),
-      answer: ({ text }, { topic }) => {
-        if (text === "no") return next({ at: "interests" });
-        if (text !== "yes") return again("settings.offer.again");
-        const topics = topic.split(", ");
-        return done(addedLine(topics), { records: following(topics) });
-      },
-    },
-    messages: {
-      back: () => ({ at: "menu" }),
-      ask: (_state, { profile }) => ({
-        key: profile.messagesAllowed ? "settings.messages.on" : "settings.messages.off",
-        choices: choicesOf(["turnOn", "turnOff"] as const, (name) => `settings.messages.${name}`),
-      }),
-      answer: ({ text }) => {
-        if (text !== "turnOn" && text !== "turnOff") return again("settings.messages.again");
-        const messagesAllowed = text === "turnOn";
-        return done(
-          { key: messagesAllowed ? "settings.messages.nowOn" : "settings.messages.nowOff" },
-          { records: [{ record: "profile", change: { messagesAllowed } }] },
-        );
-      },
-    },
-  },
+  steps: { ...basicSteps, ...interestsSteps, ...aboutSteps, ...savedSteps, ...messagesSteps },
 };
-
-/** Topics in the patron's words; of a sentence, what was understood to be its topics. A question has none. */
-function topicsIn(text: string, { slots }: Understood): readonly string[] {
-  if (text.endsWith("?") || !/\p{L}/u.test(text)) return [];
-  const named = text
-    .replace(/[.!]+$/, "")
-    .split(BETWEEN)
-    .filter((topic) => topic !== "");
-  const areShort = named.every((topic) => topic.split(/\s+/).length <= WORDS_OF_A_TOPIC);
-  // "I like gardening" is a sentence, though a short one.
-  const isSentence = slots.topic !== undefined && SENTENCE.test(text);
-  const topics = areShort && !isSentence ? named : (slots.topic ?? []);
-  return topics.filter((topic) => topic.length <= LONGEST_TOPIC);
-}
-
-function following(topics: readonly string[]): readonly TurnRecord[] {
-  return topics.map((follow) => ({ record: "profile", change: { follow } }));
-}
-
-function addedLine(topics: readonly string[]): Line {
-  return { key: "settings.interests.added", values: { topics: { list: topics } } };
-}
-
-/** Lets go of the topics that the patron named, as far as they follow them. */
-function removal(named: string, { interests }: Profile): Move<Settings> {
-  const wanted = named
-    .toLowerCase()
-    .split(BETWEEN)
-    .filter((topic) => topic !== "");
-  const found = interests.filter((topic) => wanted.some((one) => isLike(topic.toLowerCase(), one)));
-  return found.length === 0 ? again("settings.interests.notFollowed", { topic: named }) : letGo(found);
-}
-
-/** A Finnish topic is named in any case: "poista puutarhan" means "puutarha". */
-function isLike(topic: string, named: string): boolean {
-  return (
-    topic === named || (named.length >= SHORTEST_STEM && (topic.startsWith(named) || named.startsWith(topic)))
-  );
-}
-
-function letGo(topics: readonly string[]): Move<Settings> {
-  return next(
-    { at: "interests" },
-    {
-      lines: [{ key: "settings.interests.removed", values: { topics: { list: topics } } }],
-      records: topics.map((unfollow) => ({ record: "profile", change: { unfollow } })),
-    },
-  );
-}
-
-function interestsLine({ interests }: Profile): Line {
-  const finished = { value: "done", label: { phrase: "settings.interests.done" } } as const;
-  if (interests.length === 0) return { key: "settings.interests.none", choices: [finished] };
-  const removals = interests.map((topic) => ({
-    value: `${REMOVE}${topic}`,
-    label: { phrase: "settings.interests.remove", values: { topic } } as const,
-  }));
-  return {
-    key: "settings.interests.some",
-    values: { topics: { list: interests } },
-    choices: [...removals, finished],
-  };
-}

@@ -15,9 +15,10 @@ import {
   type Reply,
 } from "../src/dialog/dialog.ts";
 import type { Services } from "../src/dialog/services.ts";
+import { SMART_CITY_TOPICS, type SmartCityTopic } from "../src/dialog/smart-city-topics.ts";
 
-const TOPICS = ["what", "goals", "citizen", "library", "skills", "make", "decide", "data"] as const;
-type Topic = (typeof TOPICS)[number];
+const TOPICS = SMART_CITY_TOPICS;
+type Topic = SmartCityTopic;
 
 /** What can be heard about a topic after it was told, in the order offered. */
 const PARTS = ["deeper", "example", "quiz"] as const;
@@ -58,19 +59,25 @@ const PART_NAMES: Readonly<Record<Part, RegExp>> = {
 
 type SmartCity =
   | { readonly at: "topics"; readonly back?: true }
-  | { readonly at: "told"; readonly topic: Topic }
+  /** `deeper`: the short text was read before, and more of it is told. */
+  | { readonly at: "told"; readonly topic: Topic; readonly deeper?: true }
   | { readonly at: "more"; readonly topic: Topic; readonly had: readonly Part[] }
   | { readonly at: "quiz"; readonly topic: Topic; readonly had: readonly Part[] };
 
-/** The dialog about the smart city; a topic's id as payload opens that topic. */
+/** Ends a payload where the topic was told already. */
+const TOLD_BEFORE = ":more";
+
+/** The dialog about the smart city; a topic's id as payload opens that topic, and `<topic>:more` goes on from its short text. */
 export const smartCity: Dialog<SmartCity> = {
   name: "smart-city",
   version: 1,
   start: { at: "topics" },
   returns: true,
   open: (payload, reply) => {
-    const topic = TOPICS.find((name) => name === payload) ?? (reply && topicNamed(reply.text));
-    return topic && { at: "told", topic };
+    const deeper = payload.endsWith(TOLD_BEFORE);
+    const named = deeper ? payload.slice(0, -TOLD_BEFORE.length) : payload;
+    const topic = TOPICS.find((name) => name === named) ?? (reply && topicNamed(reply.text));
+    return topic && { at: "told", topic, ...(deeper && { deeper }) };
   },
   steps: {
     topics: {
@@ -90,8 +97,12 @@ export const smartCity: Dialog<SmartCity> = {
     },
     told: {
       back: () => ({ at: "topics", back: true }),
-      ask: ({ topic }) => ({ key: `smart-city.topics.${topic}.tell`, choices: choicesAfter([]) }),
-      answer: (reply, { topic }, services) => goOn(reply, { topic, had: [] }, services),
+      ask: ({ topic, deeper }) =>
+        deeper
+          ? { ...toldWithSource(topic, "deeper"), choices: choicesAfter(["deeper"]) }
+          : { key: `smart-city.topics.${topic}.tell`, choices: choicesAfter([]) },
+      answer: (reply, { topic, deeper }, services) =>
+        goOn(reply, { topic, had: deeper ? ["deeper"] : [] }, services),
     },
     more: {
       back: () => ({ at: "topics", back: true }),
