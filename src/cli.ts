@@ -1,6 +1,7 @@
 /** The commands. Each says what it does with `--help`; plain output is for people, `--json` for programs. */
 import { Command, InvalidArgumentError, Option } from "commander";
 import { ConfigError, readConfig } from "./config.ts";
+import type { LinkKind } from "./links/payload.ts";
 import { LANGUAGES } from "./understanding/understood.ts";
 
 /** Runs the command line. Each command is loaded when it is asked for, so that a small one starts fast. */
@@ -66,6 +67,31 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
       ),
     );
 
+  const audience = kutsu
+    .command("audience")
+    .description(
+      "who an expression of segments reaches, e.g. 'interest:makers & district:kallio & !attended:p123'",
+    );
+  audience
+    .command("count <expression...>")
+    .description("count patrons, by channel and by language")
+    .addOption(json())
+    .action(async (words: string[], options) =>
+      (await import("./commands/audience.ts")).count(config(), words.join(" "), options),
+    );
+  audience
+    .command("list <expression...>")
+    .description("print patrons with their channel and language, a JSON object a line")
+    .addOption(json())
+    .action(async (words: string[]) =>
+      (await import("./commands/audience.ts")).list(config(), words.join(" ")),
+    );
+  audience
+    .command("rebuild")
+    .description("compare the segments with the profiles and mend what differs; patrons may talk meanwhile")
+    .addOption(json())
+    .action(async (options) => (await import("./commands/audience.ts")).rebuild(config(), options));
+
   kutsu
     .command("feedback")
     .description("what patrons said")
@@ -106,6 +132,38 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
     .action(async (options) =>
       (await import("./commands/platforms.ts")).printSlackManifest(config(), options),
     );
+
+  const link = kutsu
+    .command("link")
+    .description("links that open Kutsu where they lead, and how they were used");
+  const linkTo = (kind: LinkKind, command: Command) =>
+    command
+      .option("--qr <file>", "draw the link as a QR code, a PNG file")
+      .option("--channel <channel>", "whose link to draw; the first one when not named")
+      .addOption(json())
+      .action(async (id, options) =>
+        (await import("./commands/link.ts")).printLinks(config(), kind, id, options),
+      );
+  const program = link.command("program <id>").description("print the links to a program of the catalogue");
+  const interest = link
+    .command("interest <topic>")
+    .description("print the links that offer to follow a topic");
+  const topic = link
+    .command("topic <id>")
+    .description("print the links to a topic of the smart city, e.g. data");
+  const partner = link
+    .command("partner <name>")
+    .description("print the links that a partner spreads; the name is only counted");
+  linkTo("program", program);
+  linkTo("interest", interest);
+  linkTo("topic", topic);
+  linkTo("partner", partner);
+  link
+    .command("origins")
+    .description("print how many conversations each link began, day by day; nothing about patrons")
+    .option("--days <count>", "how many days back", readCount, 30)
+    .addOption(json())
+    .action(async (options) => (await import("./commands/link.ts")).printOrigins(config(), options));
 
   kutsu
     .command("doctor")
