@@ -1,16 +1,20 @@
 /** All of Kutsu that a conversation takes, behind one channel; and what every channel's patron can do in a transcript. */
+
 import type { Channel, ChannelMemory, ChannelMessage } from "../../src/channels/channel.ts";
 import { createChannelMemory } from "../../src/conversation/channel-memory.ts";
 import { Conversation } from "../../src/conversation/conversation.ts";
 import type { TurnTools } from "../../src/conversation/turn.ts";
 import { createLog } from "../../src/log.ts";
+import type { Wake, Wakes } from "../../src/outreach/wake.ts";
 import { samplePrograms } from "../../src/programs/sample-programs.ts";
 import { createServer } from "../../src/server.ts";
+import type { PatronId } from "../../src/store/keys.ts";
 import type { KutsuRedis } from "../../src/store/redis.ts";
 import { localDate } from "../../src/understanding/local-time.ts";
 import { loadTurnTools } from "../helpers/chat.ts";
 import { startTestRedis } from "../helpers/redis.ts";
 import { TIME_ZONE } from "../helpers/services.ts";
+import { RememberedWakes } from "../helpers/wakes.ts";
 
 /** What one turn brought to the patron's eyes. */
 export interface Answer {
@@ -29,9 +33,19 @@ export interface TranscriptPatron {
   read(): Promise<Answer>;
 }
 
+/** What a test does behind the patron's back. */
+export interface Inside {
+  readonly redis: KutsuRedis;
+  /** The looks at the patron that Kutsu scheduled. */
+  readonly wakes: RememberedWakes;
+  /** Looks at the patron, as the job does when the moment has come. Resolves when all that follows is sent. */
+  look(patron: PatronId, id: string): Promise<void>;
+}
+
 /** A patron with Kutsu at the other end. */
 export interface Opened {
   readonly patron: TranscriptPatron;
+  readonly inside: Inside;
   /** What Kutsu gave the channel to send, oldest first. */
   readonly sent: readonly ChannelMessage[];
   stop(): Promise<void>;
@@ -51,6 +65,7 @@ export interface TranscriptKutsu<OneChannel extends Channel> {
   readonly channel: OneChannel;
   readonly url: string;
   readonly sent: readonly ChannelMessage[];
+  readonly inside: Inside;
   /** Resolves when everything accepted so far is answered. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -64,10 +79,21 @@ export interface Behind {
   settled(): Promise<void>;
 }
 
+/** How time passes for a conversation, where it is not the machine's time that counts. */
+export interface TranscriptTime {
+  /** ISO 8601. */
+  readonly now: string;
+  /** Where looks are scheduled besides being remembered. */
+  wakes?(redis: KutsuRedis): Wakes;
+  /** As in the options of a conversation. */
+  readonly sweepEveryMs?: number;
+}
+
 /** Starts the conversation behind a channel, with a Redis of its own, and the server that the platform calls. */
 export async function openKutsu<OneChannel extends Channel>(
   turnTools: TurnTools,
   makeChannel: (behind: Behind) => OneChannel,
+  time?: TranscriptTime,
 ): Promise<TranscriptKutsu<OneChannel>> {
   const log = createLog("silent");
   const testRedis = await startTestRedis();
@@ -80,7 +106,21 @@ export async function openKutsu<OneChannel extends Channel>(
     sent.push(message);
     return send(to, message);
   };
-  const conversation = new Conversation({ redis, channels: [channel], turnTools, log });
+  if (time !== undefined) heardBy(time, channel);
+  const wakes = new RememberedWakes();
+  const real = time?.wakes?.(redis);
+  const schedule = async (wake: Wake) => {
+    await wakes.schedule(wake);
+    await real?.schedule(wake);
+  };
+  const conversation = new Conversation({
+    ...{ redis, channels: [channel], turnTools, log, wakes: { schedule } },
+    ...(time !== undefined && { clock: () => time.now, sweepEveryMs: time.sweepEveryMs }),
+  });
+  const look = async (patron: PatronId, id: string) => {
+    await conversation.acceptDue(patron, id);
+    await settled();
+  };
   const isReady = async () => undefined;
   const server = createServer({ host: "127.0.0.1", port: 0, log, isReady, graceMs: 100 });
   for (const route of channel.routes()) server.route(route);
@@ -91,7 +131,13 @@ export async function openKutsu<OneChannel extends Channel>(
     await server.close();
     await testRedis.stop();
   };
-  return { channel, url, sent, settled, stop };
+  return { channel, url, sent, inside: { redis, wakes, look }, settled, stop };
+}
+
+/** The platform tells the same time. */
+function heardBy(time: TranscriptTime, channel: Channel): void {
+  const start = channel.start.bind(channel);
+  channel.start = (accept) => start((event) => accept({ ...event, at: time.now }));
 }
 
 /** All words of a message, in the order they are read, without the choices. */

@@ -12,23 +12,24 @@ import {
   SlackEmulator,
 } from "./slack/slack-emulator.ts";
 import { TEXTS } from "./slack/start-slack.ts";
-import { type Opened, openKutsu, type TranscriptPatron } from "./transcript-kutsu.ts";
+import { type Opened, openKutsu, type TranscriptPatron, type TranscriptTime } from "./transcript-kutsu.ts";
 
 /** Opens the emulated Slack with Kutsu on it. */
-export async function openSlack(turnTools: TurnTools): Promise<Opened> {
+export async function openSlack(turnTools: TurnTools, time?: TranscriptTime): Promise<Opened> {
   const slack = new SlackEmulator();
   await slack.start();
   const config = { botToken: BOT_TOKEN, apiUrl: slack.apiUrl, signingSecret: SIGNING_SECRET };
   const kutsu = await openKutsu(
     turnTools,
     ({ memory }) => new SlackChannel({ config, memory, texts: TEXTS }),
+    time,
   );
   slack.botUrl = kutsu.url;
   const stop = async () => {
     await kutsu.stop();
     await slack.stop();
   };
-  return { patron: toPatron(slack, kutsu.settled), sent: kutsu.sent, stop };
+  return { patron: toPatron(slack, kutsu.settled), sent: kutsu.sent, inside: kutsu.inside, stop };
 }
 
 function toPatron(slack: SlackEmulator, settled: () => Promise<void>): TranscriptPatron {

@@ -11,10 +11,15 @@ import {
   TENANT_ID,
   TeamsService,
 } from "./teams/teams-service.ts";
-import { type Opened, openKutsu, type TranscriptPatron } from "./transcript-kutsu.ts";
+import { type Opened, openKutsu, type TranscriptPatron, type TranscriptTime } from "./transcript-kutsu.ts";
+
+/** A patron with the Teams they are in. */
+export interface OpenedTeams extends Opened {
+  readonly service: TeamsService;
+}
 
 /** Opens the emulated Teams with Kutsu in it. */
-export async function openTeams(turnTools: TurnTools): Promise<Opened> {
+export async function openTeams(turnTools: TurnTools, time?: TranscriptTime): Promise<OpenedTeams> {
   // The library keeps tokens for the whole process.
   (AppCredentials as unknown as { cache: Map<string, unknown> }).cache.clear();
   const service = await new TeamsService().start();
@@ -23,12 +28,13 @@ export async function openTeams(turnTools: TurnTools): Promise<Opened> {
   const kutsu = await openKutsu(
     turnTools,
     ({ memory }) => new TeamsChannel({ settings, development: false, memory, cloud }),
+    time,
   );
   const stop = async () => {
     await kutsu.stop();
     await service.stop();
   };
-  return { patron: toPatron(service, kutsu), sent: kutsu.sent, stop };
+  return { patron: toPatron(service, kutsu), sent: kutsu.sent, inside: kutsu.inside, service, stop };
 }
 
 function toPatron(

@@ -7,12 +7,17 @@ import { TelegramEmulator } from "./telegram/emulator.ts";
 import type { ShownMessage } from "./telegram/emulator-chats.ts";
 import { DESCRIPTIONS } from "./telegram/library.ts";
 import { TelegramPatron } from "./telegram/patron.ts";
-import { type Opened, openKutsu, type TranscriptPatron } from "./transcript-kutsu.ts";
+import { type Opened, openKutsu, type TranscriptPatron, type TranscriptTime } from "./transcript-kutsu.ts";
 
 const CHAT = 5512;
 
+/** A patron with the Telegram they are on. */
+export interface OpenedTelegram extends Opened {
+  readonly telegram: TelegramEmulator;
+}
+
 /** Opens the emulated Telegram with Kutsu on it. */
-export async function openTelegram(turnTools: TurnTools): Promise<Opened> {
+export async function openTelegram(turnTools: TurnTools, time?: TranscriptTime): Promise<OpenedTelegram> {
   const telegram = new TelegramEmulator();
   await telegram.open();
   telegram.chats.add(CHAT);
@@ -24,6 +29,7 @@ export async function openTelegram(turnTools: TurnTools): Promise<Opened> {
         ...{ webhookSecret: "secret-of-the-test", publicUrl: "https://kutsu.example.org" },
         descriptions: DESCRIPTIONS,
       }),
+    time,
   );
   telegram.webhookHost = kutsu.url;
   await until("a webhook", () => telegram.callsOf("setMyShortDescription").length === 2);
@@ -32,7 +38,7 @@ export async function openTelegram(turnTools: TurnTools): Promise<Opened> {
     await kutsu.stop();
     await telegram.close();
   };
-  return { patron, sent: kutsu.sent, stop };
+  return { patron, sent: kutsu.sent, inside: kutsu.inside, telegram, stop };
 }
 
 function toPatron(chat: TelegramPatron, settled: () => Promise<void>): TranscriptPatron {

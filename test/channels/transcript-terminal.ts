@@ -15,7 +15,7 @@ export async function openTerminal(turnTools: TurnTools): Promise<Opened> {
     await terminal.stop();
     await kutsu.stop();
   };
-  return { patron: toPatron(terminal), sent: kutsu.sent, stop };
+  return { patron: toPatron(terminal), sent: kutsu.sent, inside: kutsu.inside, stop };
 }
 
 function toPatron(terminal: TerminalPatron): TranscriptPatron {

@@ -3,11 +3,22 @@ import type { ChannelMessage, SpokenChoice } from "../../src/channels/channel.ts
 import { WebChannel } from "../../src/channels/web/channel.ts";
 import { readHistory } from "../../src/conversation/history.ts";
 import type { TurnTools } from "../../src/conversation/turn.ts";
-import { type Opened, openKutsu, type TranscriptPatron, wordsOf } from "./transcript-kutsu.ts";
+import {
+  type Opened,
+  openKutsu,
+  type TranscriptPatron,
+  type TranscriptTime,
+  wordsOf,
+} from "./transcript-kutsu.ts";
 import { WebPatron } from "./web/web-patron.ts";
 
+/** A patron with all that their page has heard. */
+export interface OpenedWeb extends Opened {
+  readonly heard: readonly ChannelMessage[];
+}
+
 /** Opens a page with Kutsu behind it. */
-export async function openWeb(turnTools: TurnTools): Promise<Opened> {
+export async function openWeb(turnTools: TurnTools, time?: TranscriptTime): Promise<OpenedWeb> {
   const kutsu = await openKutsu(
     turnTools,
     ({ memory, redis }) =>
@@ -17,21 +28,29 @@ export async function openWeb(turnTools: TurnTools): Promise<Opened> {
         memory,
         history: (address, after) => readHistory(redis, address, after),
       }),
+    time,
   );
   const page = await WebPatron.open(kutsu.url, "cookie");
-  const patron = toPatron(page, async () => {
+  const heard: ChannelMessage[] = [];
+  const lastSent = async () => {
     await kutsu.settled();
     return kutsu.sent.at(-1)?.id;
-  });
+  };
+  const patron = toPatron(page, lastSent, heard);
   const stop = async () => {
     page.leave();
     await kutsu.stop();
   };
-  return { patron, sent: kutsu.sent, stop };
+  return { patron, sent: kutsu.sent, inside: kutsu.inside, heard, stop };
 }
 
-function toPatron(page: WebPatron, lastSent: () => Promise<string | undefined>): TranscriptPatron {
+function toPatron(
+  page: WebPatron,
+  lastSent: () => Promise<string | undefined>,
+  heard: ChannelMessage[],
+): TranscriptPatron {
   let shown: readonly ChannelMessage[] = [];
+  let read: string | undefined;
   return {
     say: async (text) => {
       expect((await page.say(text)).status).toBe(202);
@@ -44,7 +63,10 @@ function toPatron(page: WebPatron, lastSent: () => Promise<string | undefined>):
     },
     read: async () => {
       const last = await lastSent();
+      if (last === undefined || last === read) return { text: "", choices: [] };
+      read = last;
       shown = await page.hearUntil(({ id }) => id === last);
+      heard.push(...shown);
       return {
         text: shown.flatMap(wordsOf).join("\n"),
         choices: shown.flatMap(choicesOf).map(({ name }) => name),

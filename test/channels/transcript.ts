@@ -63,7 +63,13 @@ const FINNISH: readonly TranscriptStep[] = [
       "Luemme kaksi tai kolme kirjaa, ja niiden välissä loruillaan ja lauletaan.",
       ...["Esimerkki: tätä tapahtumaa ei oikeasti järjestetä.", "Lisää kalenteriin (.ics)"],
     ],
-    choices: ["Muista aihe: satutunti", "Anna palautetta tapahtumasta", "Takaisin hakuun", "Selvä, kiitos"],
+    choices: [
+      "Muistuta minua",
+      "Muista aihe: satutunti",
+      "Anna palautetta tapahtumasta",
+      "Takaisin hakuun",
+      "Selvä, kiitos",
+    ],
   },
   {
     say: "Mikä on älykaupunki?",
@@ -119,7 +125,7 @@ const FINNISH: readonly TranscriptStep[] = [
   {
     say: "tietoni",
     shows: ["Tämän tiedän sinusta:", "• Kieli: suomi", "• Kutsu-tunnuksesi:", "Nimeäsi en kysy."],
-    choices: ["Lataa tietoni", "Poista kaikki tietoni", "Valmis", RESUME_FI],
+    choices: ["Muuta tietoja", "Lataa tietoni", "Poista kaikki tietoni", "Valmis", RESUME_FI],
   },
   {
     tap: "Lataa tietoni",
@@ -175,7 +181,7 @@ const ENGLISH: readonly TranscriptStep[] = [
       "This program is in Finnish only.",
       ...["A sample: this program does not really take place.", "Add to calendar (.ics)"],
     ],
-    choices: ["Remember: story time", "Give feedback on it", "Back to the search", "OK, thanks"],
+    choices: ["Remind me", "Remember: story time", "Give feedback on it", "Back to the search", "OK, thanks"],
   },
   {
     say: "What is a smart city?",
@@ -228,7 +234,7 @@ const ENGLISH: readonly TranscriptStep[] = [
   {
     say: "my data",
     shows: ["This is what I know about you:", "• Language: English", "• Your Kutsu id:"],
-    choices: ["Download my data", "Delete all my data", "Done", RESUME_EN],
+    choices: ["Change these", "Download my data", "Delete all my data", "Done", RESUME_EN],
   },
   {
     tap: "Download my data",

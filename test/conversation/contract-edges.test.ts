@@ -1,17 +1,15 @@
 /** What the contract's processes cannot be made to meet at will: lost answers, stale snapshots, platforms that never answer. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Address, type Channel, type ChannelMessage, TooFast } from "../../src/channels/channel.ts";
+import type { Commit, Snapshot } from "../../src/conversation/commit.ts";
 import { Conversation } from "../../src/conversation/conversation.ts";
-import {
-  type Commit,
-  ConversationStore,
-  type Outgoing,
-  type Snapshot,
-} from "../../src/conversation/conversation-store.ts";
+import { ConversationStore } from "../../src/conversation/conversation-store.ts";
 import { newPatron } from "../../src/patrons/patron.ts";
 import { parsePatronId, partitionPrefix } from "../../src/store/keys.ts";
 import { eventOf, newAddress, until } from "../helpers/conversation.ts";
 import { startTestRedis, type TestRedis } from "../helpers/redis.ts";
+import { RememberedWakes } from "../helpers/wakes.ts";
 import { echoTools } from "./echo.ts";
 
 const LEASE_MS = 300;
@@ -27,6 +25,8 @@ afterAll(() => server.stop());
 
 // What a test leaves is not for the sweep of the next one.
 beforeEach(() => server.redis.flushall());
+
+type Sent = Commit["messages"][number];
 
 describe("the conversation store", () => {
   let store: ConversationStore;
@@ -142,9 +142,9 @@ describe("the conversation store", () => {
     return { snapshot, address };
   }
 
-  function outgoing(to: Address, texts: readonly string[]): Outgoing[] & [Outgoing, Outgoing] {
+  function outgoing(to: Address, texts: readonly string[]): Sent[] & [Sent, Sent] {
     const messages = texts.map((text) => ({ to, message: { id: text, text, language: "en" } }));
-    return messages as Outgoing[] & [Outgoing, Outgoing]; // as many as there are texts
+    return messages as Sent[] & [Sent, Sent]; // as many as there are texts
   }
 
   function turn(
@@ -267,7 +267,12 @@ describe("one process alone", () => {
     const quiet = () => {};
     const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
     const options = { redis: server.connect(), channels: [channel], turnTools: echoTools(), log };
-    const running = new Conversation({ ...options, leaseMs: LEASE_MS, sweepEveryMs });
+    const running = new Conversation({
+      ...options,
+      wakes: new RememberedWakes(),
+      leaseMs: LEASE_MS,
+      sweepEveryMs,
+    });
     await running.start();
     const patron = newAddress();
     await running.accept(eventOf(patron, { kind: "started" }));

@@ -1,7 +1,9 @@
 /** What turns are taken with in the conversation contract: one dialog that repeats what it hears. */
+
 import { Speaker } from "../../src/conversation/speak.ts";
 import type { TurnTools } from "../../src/conversation/turn.ts";
 import { type Dialog, done, next } from "../../src/dialog/dialog.ts";
+import { RULES } from "../helpers/wakes.ts";
 
 type Echo = { at: "listen"; heard?: string };
 
@@ -47,6 +49,7 @@ export function echoTools(hear: () => void = () => {}): TurnTools {
     programs: { recommend: () => ({ results: [], relaxed: [] }), find: () => undefined, isSample: false },
     dialogs: { home: echo },
     timeZone: "Europe/Helsinki",
+    outreach: RULES,
     nearestLibraries: () => [],
     redact: (text) => text,
     isCrisis: () => false,

@@ -25,6 +25,11 @@ test("days are said in the form the sentence needs", () => {
   expect(dayInWords("2026-12-01", "for", "en")).toBe("for Tuesday 1 December");
 });
 
+test("a day long past is said with its year and without its weekday", () => {
+  expect(dayInWords("2025-01-03", "dated", "fi")).toBe("3.1.2025");
+  expect(dayInWords("2025-01-03", "dated", "en")).toBe("3 January 2025");
+});
+
 const span = (start: string, end: string | undefined, language: "fi" | "en", allDay = false) =>
   spanInWords(
     { start, ...(end !== undefined && { end }), allDay },

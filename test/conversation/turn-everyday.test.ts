@@ -106,13 +106,6 @@ test.each([
   expect(after(language, "stop messages", text).texts.join()).toContain(word(`practical.${topic}`, language));
 });
 
-test.each([
-  ["fi", "muistuta minua"],
-  ["en", "remind me"],
-] as const)("a reminder is said to be something Kutsu cannot send yet: %s", (language, text) => {
-  expect(after(language, text).texts.join()).toContain(word("common.reminder", language));
-});
-
 test("words given to a librarian are tried by Kutsu itself when the patron says so", () => {
   const chat = after("fi", "haluan puhua ihmiselle", "onko lauantaina jazzia?");
   expect(chat.at).toBe("person.written");

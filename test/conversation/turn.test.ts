@@ -250,15 +250,15 @@ describe("choices", () => {
 });
 
 describe("commands", () => {
-  test.each([
-    ["lopeta viestit", false],
-    ["STOP", false],
-    ["unsubscribe", false],
-    ["salli viestit", true],
-  ])("a command is a whole message: %s", (text, allowed) => {
-    const chat = met("fi");
+  test.each(["lopeta viestit", "STOP", "unsubscribe"])("a command is a whole message: %s", (text) => {
+    const given = { at: NOW, wording: 1, channel: "test" };
+    const saved = [{ id: "helmet:1", reminds: true, start: "2026-11-21T08:30:00Z", done: [] }];
+    const consents = { suggestions: given, announcements: given };
+    const state = JSON.stringify({ ...newPatron, met: true, language: "fi", consents, saved });
+    const chat = new Chat(tools, { language: "fi", state });
     chat.say(text);
-    expect(chat.patron.messagesAllowed).toBe(allowed);
+    expect(chat.patron.consents).toEqual({});
+    expect(chat.patron.saved).toEqual([{ ...saved[0], reminds: false }]);
   });
 
   test("stopping leaves the patron in peace", () => {
@@ -273,7 +273,7 @@ describe("commands", () => {
     chat.say("the library");
     chat.say("4");
     chat.say("The bus doesn't stop here and please tell them to cancel the works in front of it");
-    expect([chat.at, chat.patron.messagesAllowed]).toEqual(["feedback.answer", true]);
+    expect(chat.at).toBe("feedback.answer");
   });
 
   test.each([

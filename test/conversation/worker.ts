@@ -2,6 +2,7 @@
  * Started by the conversation contract: one Conversation on a connection of its own, with a channel that writes down what
  * the platform received. Reads events from stdin, a line each, and prints when each is accepted.
  */
+
 import { appendFileSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -17,6 +18,7 @@ import { Conversation } from "../../src/conversation/conversation.ts";
 import { connectRedis } from "../../src/store/redis.ts";
 import type { WorkerOptions } from "../helpers/conversation.ts";
 import { createFileLog } from "../helpers/file-log.ts";
+import { RememberedWakes } from "../helpers/wakes.ts";
 import { echoTools } from "./echo.ts";
 
 const options = JSON.parse(process.argv[2] ?? "") as WorkerOptions;
@@ -84,6 +86,7 @@ async function main(): Promise<void> {
     channels: [channel],
     turnTools,
     log,
+    wakes: new RememberedWakes(),
     leaseMs,
     sweepEveryMs,
   });

@@ -1,16 +1,53 @@
 import { expect, test } from "@jest/globals";
 import { privacy } from "../../dialogs/privacy.ts";
+import { profileWith } from "../helpers/services.ts";
 import { talk } from "../helpers/talk.ts";
 
 const LANGUAGES = ["fi", "en"] as const;
 
 test.each([
-  ["fi", ["suomi", "jazz ja shakki", "en saa lähettää"]],
-  ["en", ["English", "jazz and shakki", "not allowed"]],
-] as const)("privacy tells in words what is stored: %s", (language, words) => {
-  const profile = { interests: ["jazz", "shakki"], messagesAllowed: false };
-  const [text = ""] = talk(privacy, [], { language, services: { profile } }).texts;
+  [
+    "fi",
+    [
+      ...["Kieli: suomi", "jazz ja shakki", "kaupunginosa: Kallio", "etsit tapahtumia: aikuisille"],
+      ...["Lasten iät: 3 ja 7", "tapahtumat: Satutunti ja yksi tapahtuma, joka ei ole enää ohjelmassa"],
+      ...["ehdotuksia (lupa annettu 3.1.2025) ja tiedotteita\n", "sopivat: illalla"],
+      ...["kirjoitan: enintään kerran viikossa", "Älykaupunkisarja: tilattu", "Muut kanavasi: Telegram"],
+      ...["Oma kalenteri: osoite on käytössä", "Kutsu-tunnuksesi: 17-42"],
+    ],
+  ],
+  [
+    "en",
+    [
+      ...["Language: English", "jazz and shakki", "district: Kallio", "look for programs for: adults"],
+      ...["children: 3 and 7", "saved: Story time and one program that is no longer on the list"],
+      ...["suggestions (allowed on 3 January 2025) and announcements\n", "suit you: in the evening"],
+      ...["I write: once a week at most", "Smart city series: on", "other channels: Telegram"],
+      ...["calendar: its address is in use", "Your Kutsu id: 17-42"],
+    ],
+  ],
+] as const)("privacy tells in words all that the patron chose: %s", (language, words) => {
+  const other = { address: "telegram:1", channel: "telegram", mayPart: true };
+  const profile = profileWith({
+    ...{ interests: ["jazz", "shakki"], home: "Kallio", audience: "adults", childAges: [3, 7] },
+    ...{ suits: "evening", weeklyMost: 1, series: true, saved: ["helmet:1", "gone"] },
+    ...{ allowed: ["suggestions", "announcements"], since: { suggestions: "2025-01-02T23:30:00Z" } },
+    ...{ channels: { others: [other], isJoined: false, continues: false }, calendar: { version: 2 } },
+  });
+  const [text = ""] = talk(privacy, [], { language, services: { profile, patron: "17-42" } }).texts;
   for (const word of words) expect(text).toContain(word);
+});
+
+test.each([
+  ["fi", ["Kiinnostukset: ei vielä mitään", "kaupunginosa: et ole kertonut", "sinulle: ei vielä mitään"]],
+  ["en", ["Interests: nothing yet", "district: you haven't told me", "send you: nothing yet"]],
+] as const)("privacy says what is not known: %s", (language, words) => {
+  const [text = ""] = talk(privacy, [], { language }).texts;
+  for (const word of words) expect(text).toContain(word);
+});
+
+test.each(LANGUAGES)("privacy leads to where everything can be changed: %s", (language) => {
+  expect(talk(privacy, ["change"], { language }).followedBy).toEqual({ dialog: "settings" });
 });
 
 test.each(LANGUAGES)(
@@ -26,7 +63,7 @@ test.each(LANGUAGES)(
   "privacy offers no file where no server runs, but tells the id to ask with: %s",
   (language) => {
     const without = talk(privacy, [], { language, services: { exportUrl: undefined, patron: "17-42" } });
-    expect(without.offered).toEqual(["erase", "done"]);
+    expect(without.offered).toEqual(["change", "erase", "done"]);
     expect(without.texts[0]).toContain("17-42");
     expect(talk(privacy, [], { language, services: { patron: "17-42" } }).texts[0]).toContain("17-42");
   },

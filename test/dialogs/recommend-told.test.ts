@@ -81,15 +81,6 @@ test("recommend answers of the only program of a list, and asks to open one of s
   ]);
 });
 
-test.each(["muistuta minua", "remind me", "voitko muistuttaa tästä?"])(
-  "recommend says that it cannot remind yet, and what helps instead: %s",
-  (text) => {
-    expect(asked(text).last.keys).toEqual(["recommend.reminder"]);
-    expect(talk(recommend, [wish("x"), text]).last.keys).toEqual(["recommend.reminder"]);
-    expect(talk(recommend, [wish("x"), text], { language: "en" }).last.texts[0]).toContain("calendar");
-  },
-);
-
 test.each(["tell me about ones like this", "kerro kun tulee samanlaisia", "ilmoita vastaavista"])(
   "recommend takes a wish to hear of ones alike as an interest: %s",
   (text) => {

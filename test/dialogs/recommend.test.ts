@@ -1,9 +1,10 @@
 import { expect, test } from "@jest/globals";
 import { recommend } from "../../dialogs/recommend.ts";
+import { PURPOSES } from "../../src/dialog/profile.ts";
 import type { ProgramWish } from "../../src/dialog/services.ts";
 import type { Recommendation, Relaxation } from "../../src/programs/program.ts";
 import type { Slots } from "../../src/understanding/understood.ts";
-import { PROGRAMS, programOf, shelfOf } from "../helpers/services.ts";
+import { PROGRAMS, profileWith, programOf, shelfOf } from "../helpers/services.ts";
 import { messageOf, type Said, talk } from "../helpers/talk.ts";
 
 const LANGUAGES = ["fi", "en"] as const;
@@ -215,6 +216,7 @@ test.each(LANGUAGES)(
     expect(details.keys).toEqual(["recommend.details.ask"]);
     expect(details.last.line?.programs?.map(({ program }) => program.id)).toEqual(["helmet:1"]);
     expect(details.offered).toEqual([
+      "remind",
       "follow:jazz",
       `open:feedback:program:${idOf("helmet:1")}`,
       "back",
@@ -233,7 +235,12 @@ test.each(LANGUAGES)(
 
 test("recommend shows a program from a link without a list to go back to", () => {
   const talked = talk(recommend, [], { payload: idOf("helmet:2") });
-  expect(talked.offered).toEqual([`open:feedback:program:${idOf("helmet:2")}`, "another", "enough"]);
+  expect(talked.offered).toEqual([
+    "remind",
+    `open:feedback:program:${idOf("helmet:2")}`,
+    "another",
+    "enough",
+  ]);
   expect(talk(recommend, ["enough"], { payload: idOf("helmet:2") }).last.keys).toEqual(["recommend.enough"]);
 });
 
@@ -254,7 +261,7 @@ test.each(LANGUAGES)("recommend remembers a topic once: %s", (language) => {
   const talked = talk(recommend, [wish("jazz", { topic: ["jazz"] }), "follow:jazz"], { language });
   expect(talked.records).toEqual([{ record: "profile", change: { follow: "jazz" } }]);
   expect(talked.last.keys).toEqual(["recommend.followed"]);
-  const profile = { interests: ["jazz"], messagesAllowed: true };
+  const profile = profileWith({ interests: ["jazz"], allowed: PURPOSES });
   const again = talk(recommend, [wish("jazz", { topic: ["jazz"] })], { language, services: { profile } });
   expect(again.offered).not.toContain("follow:jazz");
 });
@@ -315,7 +322,7 @@ test("recommend names today as the day of what began earlier", () => {
 
 test("recommend passes on what the patron follows", () => {
   const { wishes, services } = watched();
-  const profile = { interests: ["jazz"], messagesAllowed: true };
+  const profile = profileWith({ interests: ["jazz"], allowed: PURPOSES });
   talk(recommend, [wish("x")], { services: { ...services, profile } });
   expect(wishes[0]).toMatchObject({ interests: ["jazz"], language: "fi", limit: 3 });
 });

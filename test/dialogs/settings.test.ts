@@ -1,18 +1,45 @@
 import { expect, test } from "@jest/globals";
 import { settings } from "../../dialogs/settings.ts";
+import { PURPOSES } from "../../src/dialog/profile.ts";
+import { profileWith } from "../helpers/services.ts";
 import { talk } from "../helpers/talk.ts";
 
 const LANGUAGES = ["fi", "en"] as const;
-const JAZZ = { profile: { interests: ["jazz"], messagesAllowed: true } };
+const JAZZ = { profile: profileWith({ interests: ["jazz"], allowed: PURPOSES }) };
 
 test.each(LANGUAGES)("settings leads to each of its parts and ends: %s", (language) => {
   const options = { language };
   expect(talk(settings, ["language"], options).last.keys).toEqual(["settings.language.ask"]);
   expect(talk(settings, ["interests"], options).last.keys).toEqual(["settings.interests.none"]);
-  expect(talk(settings, ["messages"], options).last.keys).toEqual(["settings.messages.on"]);
-  expect(talk(settings, ["privacy"], options).followedBy).toEqual({ dialog: "privacy" });
+  expect(talk(settings, ["about"], options).last.keys).toEqual(["settings.about.ask"]);
+  expect(talk(settings, ["saved"], options).last.keys).toEqual(["settings.saved.none"]);
+  expect(talk(settings, ["messages"], options).last.keys).toEqual(["settings.messages.ask"]);
+  for (const dialog of ["privacy", "connect"])
+    expect(talk(settings, [dialog], options).followedBy).toEqual({ dialog });
   expect(talk(settings, ["done"], options).last.keys).toEqual(["settings.closing"]);
   expect(talk(settings, ["hmm"], options).last.keys).toEqual(["settings.menu.again"]);
+});
+
+test.each([
+  "language",
+  "interests",
+  "about",
+  "saved",
+  "messages",
+  "home",
+  "whom",
+  "ages",
+  "suits",
+  "weekly",
+  "series",
+])("settings opens at the question a button names: %s", (at) => {
+  expect(talk(settings, [], { payload: at }).progress?.state).toEqual({ at });
+});
+
+test("settings opens at a purpose of messages, and at the menu for anything else", () => {
+  const opened = (payload: string) => talk(settings, [], { payload }).progress?.state;
+  expect(opened("suggestions")).toEqual({ at: "purpose", purpose: "suggestions" });
+  expect(opened("constructor")).toEqual({ at: "menu" });
 });
 
 test("settings sets the language, typed as well", () => {
@@ -87,7 +114,7 @@ test.each(["remove jazz", "Poista jazz", "unohda aihe jazz"])(
 );
 
 test("settings lets go of a topic in another case, and says when there is no such topic", () => {
-  const services = { profile: { interests: ["puutarha", "jazz"], messagesAllowed: true } };
+  const services = { profile: profileWith({ interests: ["puutarha", "jazz"], allowed: PURPOSES }) };
   expect(talk(settings, ["poista puutarhan"], { payload: "interests", services }).records).toEqual([
     { record: "profile", change: { unfollow: "puutarha" } },
   ]);
@@ -104,17 +131,4 @@ test.each(LANGUAGES)("settings offers to follow a topic that was named: %s", (la
   ]);
   expect(talk(settings, ["no"], options).last.keys).toEqual(["settings.interests.none"]);
   expect(talk(settings, ["hmm"], options).last.keys).toEqual(["settings.offer.again"]);
-});
-
-test.each(LANGUAGES)("settings turns messages on and off: %s", (language) => {
-  const options = { language, payload: "messages" };
-  expect(talk(settings, ["turnOff"], options).records).toEqual([
-    { record: "profile", change: { messagesAllowed: false } },
-  ]);
-  expect(talk(settings, ["turnOn"], options).records).toEqual([
-    { record: "profile", change: { messagesAllowed: true } },
-  ]);
-  const off = { ...options, services: { profile: { interests: [], messagesAllowed: false } } };
-  expect(talk(settings, [], off).keys).toEqual(["settings.messages.off"]);
-  expect(talk(settings, ["hmm"], off).last.keys).toEqual(["settings.messages.again"]);
 });

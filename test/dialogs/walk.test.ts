@@ -4,11 +4,14 @@ import { expect, test } from "@jest/globals";
 import { dialogs } from "../../dialogs/all.ts";
 import { advance, begin, type Outcome, type Progress } from "../../src/dialog/advance.ts";
 import type { Dialog, DialogName, Line, Reply } from "../../src/dialog/dialog.ts";
+import { PURPOSES, SAVED_MOST } from "../../src/dialog/profile.ts";
 import type { Services } from "../../src/dialog/services.ts";
 import type { LocaleKey, Value } from "../../src/dialog/words.ts";
+import type { Program } from "../../src/programs/program.ts";
 import { rootPath } from "../../src/root.ts";
 import type { Intent, Language, Slots } from "../../src/understanding/understood.ts";
-import { PROGRAMS, servicesIn, shelfOf } from "../helpers/services.ts";
+import { joinedWorlds, OWN_CODE } from "../helpers/joined.ts";
+import { NOW, PROGRAMS, profileWith, programOf, servicesIn, shelfOf } from "../helpers/services.ts";
 import { messageOf } from "../helpers/talk.ts";
 
 const LANGUAGES = ["fi", "en"] as const;
@@ -21,10 +24,11 @@ const PAYLOADS: Readonly<Record<DialogName, readonly string[]>> = {
   recommend: [encoded("helmet:1"), encoded("helmet:3"), encoded("gone"), "about:jazz"],
   "smart-city": ["data"],
   feedback: ["idea", "library", "edit", "withdraw", `program:${encoded("helmet:2")}`],
-  settings: ["language", "interests", "messages"],
+  settings: ["language", "interests", "about", "saved", "messages", "suggestions", "home"],
   privacy: ["erase", "who"],
   person: ["question", "withdraw"],
   practical: ["digital"],
+  connect: ["calendar", "code", "KX7M9TQP", OWN_CODE],
 };
 
 const TYPED: readonly { readonly text: string; readonly intent: Intent; readonly slots: Slots }[] = [
@@ -52,23 +56,45 @@ const TYPED: readonly { readonly text: string; readonly intent: Intent; readonly
   { text: "lähin kirjasto kumpulassa", intent: "practical", slots: { place: "Kumpula" } },
   { text: "entä ilmaista", intent: "recommend", slots: { free: true } },
   { text: "muistuta minua", intent: "other", slots: {} },
+  { text: "muistuta minua jazzista", intent: "recommend", slots: { topic: ["jazz"] } },
   { text: "kerro lisää", intent: "other", slots: {} },
   { text: "esimerkki", intent: "other", slots: {} },
   { text: "visa", intent: "other", slots: {} },
   { text: "kuka lukee tätä?", intent: "other", slots: {} },
   { text: "pääseekö sinne?", intent: "other", slots: {} },
+  { text: "3 ja 7", intent: "other", slots: { age: 3 } },
+  { text: "5-vuotiaalle", intent: "recommend", slots: { age: 5 } },
   { text: "poista ooppera", intent: "other", slots: {} },
 ];
+
+type Answers = Parameters<typeof shelfOf>[1];
+
+/** As many programs as can be saved, each with a long title. */
+const MANY = Array.from({ length: SAVED_MOST }, (_, index) =>
+  programOf(`many:${index}`, { title: { fi: `Hyvin pitkä tapahtuman nimi numero ${index}` } }),
+);
 
 /** Worlds that make dialogs say different things. */
 function worlds(language: Language): readonly Services[] {
   const found = (count: number) =>
     PROGRAMS.slice(0, count).map((program) => ({ program, score: 1, reasons: [] }));
-  const loosened = (slot: string) => [{ slot, from: "a", to: "b" }];
+  const loosened =
+    (slot: string): Answers =>
+    ({ without }) => ({
+      results: found(without.length === 0 ? 3 : 1),
+      relaxed: [{ slot, from: "a", to: "b" }],
+    });
+  const all = (change: Partial<Program>) => PROGRAMS.map((program) => ({ ...program, ...change }));
   return [
     servicesIn(language, {
       given: [{ id: "1-1-1", text: "Sali oli kylmä" }],
       asked: [{ id: "1-1-2", text: "Missä kartat ovat?" }],
+      profile: profileWith({
+        ...{ interests: ["jazz"], home: "Kallio", audience: "adults", childAges: [3], suits: "evening" },
+        ...{ weeklyMost: 1, allowed: PURPOSES, since: { reminders: NOW, suggestions: NOW }, series: true },
+        ...{ saved: ["helmet:1", "helmet:2", "gone"], silent: ["helmet:1"] },
+        calendar: { version: 1 },
+      }),
     }),
     servicesIn(language, {
       given: [
@@ -78,22 +104,29 @@ function worlds(language: Language): readonly Services[] {
           whole: { about: "library", rating: 2, mayAnswer: false, answer: "no" },
         },
       ],
+      profile: profileWith({ weeklyMost: 3, suits: "day", saved: ["helmet:1"], silent: ["helmet:1"] }),
+      programs: shelfOf(all({ start: "2026-11-18T12:00:00Z" })),
     }),
     servicesIn(language, {
-      profile: { interests: ["jazz", "shakki"], messagesAllowed: false },
+      profile: profileWith({ interests: ["jazz", "shakki"] }),
       exportUrl: undefined,
       programs: shelfOf(PROGRAMS, () => ({ results: [], relaxed: [] })),
     }),
-    ...["when", "place", "free"].map((slot) =>
-      servicesIn(language, {
-        programs: shelfOf(PROGRAMS, ({ without }) => ({
-          results: found(without.length === 0 ? 3 : 1),
-          relaxed: loosened(slot),
-        })),
-      }),
-    ),
     servicesIn(language, {
-      programs: shelfOf(PROGRAMS, ({ without }) => ({
+      profile: profileWith({ interests: ["jazz"], saved: MANY.map(({ id }) => id) }),
+      programs: shelfOf([...PROGRAMS, ...MANY], loosened("when")),
+    }),
+    servicesIn(language, {
+      profile: profileWith({ home: "Oodi", saved: ["gone", "gone too"] }),
+      programs: shelfOf(all({ start: "2026-11-18T09:00:00Z" }), loosened("place")),
+    }),
+    servicesIn(language, {
+      profile: profileWith({ audience: "babies" }),
+      programs: shelfOf(all({ status: "cancelled" }), loosened("free")),
+    }),
+    servicesIn(language, {
+      profile: profileWith({ audience: "children", childAges: [5] }),
+      programs: shelfOf(all({ allDay: true }), ({ without }) => ({
         results: found(without.length === 0 ? 3 : 0),
         relaxed: [],
       })),
@@ -105,6 +138,11 @@ function worlds(language: Language): readonly Services[] {
       })),
     }),
   ];
+}
+
+/** The worlds that make a difference to a dialog. */
+function worldsOf(name: DialogName, language: Language): readonly Services[] {
+  return name === "connect" ? joinedWorlds(language) : worlds(language);
 }
 
 /** Gives every line that a dialog can say in a world, once. */
@@ -141,8 +179,10 @@ function walk(dialog: Dialog, services: Services, payloads: readonly string[]): 
 function likeness(key: string, value: unknown): unknown {
   if (key === "rating") return Number(value) < 3;
   if (["comment", "program", "question", "text"].includes(key)) return value === "" ? "" : typeof value;
-  if (key === "slots") return ["when", "place", "topic"].map((slot) => Object.hasOwn(value as object, slot));
+  if (key === "slots")
+    return ["when", "place", "topic", "age"].map((slot) => Object.hasOwn(value as object, slot));
   if (key === "list") return typeof value;
+  if (key === "kept") return (value as unknown[]).length > 0;
   return ["seen", "found", "instead"].includes(key)
     ? (value as unknown[]).length > 2
     : key === "reasons"
@@ -165,7 +205,7 @@ function replyOf({ text, intent, slots }: (typeof TYPED)[number]): Reply {
 test.each(LANGUAGES.flatMap((language) => NAMES.map((name) => [name, language] as const)))(
   "%s speaks every line in every state, with no gap and no two choices alike: %s",
   (name, language) => {
-    for (const services of worlds(language)) {
+    for (const services of worldsOf(name, language)) {
       for (const line of walk(dialogs[name], services, PAYLOADS[name])) {
         const message = messageOf(line, language);
         expect(JSON.stringify(message)).not.toMatch(/\{\{|\}\}|undefined|\[object/);
@@ -183,7 +223,7 @@ test.each(LANGUAGES)(
   "every question of a dialog has a way on in buttons or asks for words: %s",
   (language) => {
     for (const name of NAMES) {
-      for (const services of worlds(language)) {
+      for (const services of worldsOf(name, language)) {
         for (const step of statesOf(dialogs[name], services, PAYLOADS[name])) {
           const definition = dialogs[name].steps[step.state.at];
           const choices = definition?.ask(step.state, services).choices ?? [];
@@ -208,9 +248,8 @@ const SAID_ELSEWHERE =
 
 test("no word in the locale files of the dialogs goes unsaid", () => {
   const said = new Set<string>();
-  const services = worlds("fi");
   for (const name of NAMES) {
-    for (const world of services) {
+    for (const world of worldsOf(name, "fi")) {
       const phrase = (key: LocaleKey) => {
         said.add(key);
         return world.phrase(key);

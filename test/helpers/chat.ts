@@ -1,9 +1,10 @@
 /** Plays a whole conversation through the turn, as a patron on a channel does; what is stored is stored and read back. */
+
 import { dialogs } from "../../dialogs/all.ts";
 import type { Address, ChannelEvent, ChannelMessage } from "../../src/channels/channel.ts";
-import type { Commit, Snapshot } from "../../src/conversation/conversation-store.ts";
+import type { Commit, Snapshot } from "../../src/conversation/commit.ts";
 import { type TurnTools, takeTurn } from "../../src/conversation/turn.ts";
-import { parsePatron } from "../../src/patrons/patron.ts";
+import { parsePatron, storedPatron } from "../../src/patrons/patron.ts";
 import type { Program } from "../../src/programs/program.ts";
 import { Shelf } from "../../src/programs/shelf.ts";
 import { isCrisis } from "../../src/understanding/crisis.ts";
@@ -13,6 +14,7 @@ import { createMorphology } from "../../src/understanding/morphology.ts";
 import { createRedactor } from "../../src/understanding/redact.ts";
 import { createUnderstanding } from "../../src/understanding/understand.ts";
 import { NOW, nearestLibraries, PROGRAMS, speaker, TIME_ZONE } from "./services.ts";
+import { RULES } from "./wakes.ts";
 
 /** Loads everything a turn is taken with: the real understanding, and a real shelf of a few programs. */
 export async function loadTurnTools(programs: readonly Program[] = PROGRAMS): Promise<TurnTools> {
@@ -26,6 +28,7 @@ export async function loadTurnTools(programs: readonly Program[] = PROGRAMS): Pr
     programs: shelf,
     speaker,
     timeZone: TIME_ZONE,
+    outreach: RULES,
     isCrisis,
     nearestLibraries,
     understanding,
@@ -38,7 +41,8 @@ type Done =
   | { readonly kind: "said"; readonly text: string }
   | { readonly kind: "tapped"; readonly value: string; readonly question: string }
   | { readonly kind: "started"; readonly payload?: string }
-  | { readonly kind: "reachability"; readonly reachable: boolean };
+  | { readonly kind: "reachability"; readonly reachable: boolean }
+  | { readonly kind: "due" };
 
 /** One patron's conversation on one address. */
 export class Chat {
@@ -46,7 +50,7 @@ export class Chat {
   readonly commits: Commit[] = [];
   readonly #tools: TurnTools;
   readonly #platformLanguage: string | undefined;
-  readonly #now: string;
+  #now: string;
   readonly #scope: "private" | "group";
   #state = "";
 
@@ -77,6 +81,12 @@ export class Chat {
     return this.do({ kind: "started", ...(payload !== undefined && { payload }) });
   }
 
+  /** Lets time pass until an instant (ISO 8601), and looks whether the patron is to be written to. */
+  due(now: string): string {
+    this.#now = now;
+    return this.do({ kind: "due" });
+  }
+
   do(done: Done): string {
     const revision = this.commits.length;
     const event: ChannelEvent = {
@@ -90,7 +100,7 @@ export class Chat {
     const snapshot: Snapshot = { id: "1-1", revision, patron: parsePatron(this.#state), inbox: [event] };
     const commit = takeTurn(snapshot, event, { tools: this.#tools, now: this.#now });
     this.commits.push(commit);
-    this.#state = commit.erase ? "" : JSON.stringify(commit.patron);
+    this.#state = commit.erase ? "" : storedPatron(commit.patron);
     return this.texts.join("\n\n");
   }
 

@@ -1,6 +1,7 @@
 /** What dialogs read in tests: the real words, a small catalogue, and a fixed moment. */
 import { readFileSync } from "node:fs";
 import { Speaker } from "../../src/conversation/speak.ts";
+import type { Profile } from "../../src/dialog/profile.ts";
 import type { ProgramShelf, Services } from "../../src/dialog/services.ts";
 import { createNearestLibraries } from "../../src/programs/nearest-libraries.ts";
 import type { Program, Recommendation } from "../../src/programs/program.ts";
@@ -20,6 +21,11 @@ export const speaker = new Speaker({
   publicUrl: "http://kutsu.test",
   helplines: { fi: "Auttava puhelin 0100 000", en: "Help line 0100 000" },
 });
+
+/** Makes a profile; what is not given was never told. */
+export function profileWith(given: Partial<Profile>): Profile {
+  return { interests: [], childAges: [], allowed: [], saved: [], series: false, ...given };
+}
 
 /** Measures between the real libraries and districts. */
 export const nearestLibraries = createNearestLibraries({
@@ -107,7 +113,7 @@ export function servicesIn(language: Language, given: Partial<Services> = {}): S
     asked: [],
     patron: "17-42",
     isGroup: false,
-    profile: { interests: [], messagesAllowed: true },
+    profile: profileWith({}),
     programs: shelfOf(PROGRAMS),
     exportUrl: "http://kutsu.test/my-data/token",
     nearestLibraries,

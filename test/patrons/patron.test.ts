@@ -1,15 +1,20 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
+import type { ProfileChange } from "../../src/dialog/profile.ts";
 import {
-  changeProfile,
+  changePatron,
   forgetGiven,
   newPatron,
   type Patron,
   parsePatron,
+  profileOf,
   rememberAsked,
   rememberGiven,
+  storedPatron,
   talkOf,
   withTalk,
 } from "../../src/patrons/patron.ts";
+
+const NOW_HERE = { at: "2026-11-20T10:00:00Z", wording: 1, channel: "web" };
 
 const stored = (patron: unknown) => parsePatron(JSON.stringify(patron));
 
@@ -19,7 +24,7 @@ const known: Patron = {
   languageChosen: true,
   met: true,
   interests: ["jazz"],
-  messagesAllowed: true,
+  consents: { suggestions: { at: "2026-11-18T08:00:00Z", wording: 1, channel: "test" } },
   given: [{ id: "1-1-3", text: "Good" }],
   talks: {
     "test:1": {
@@ -41,16 +46,16 @@ test("a patron is read as it was stored", () => {
 test.each(["{", "null", "[]", "7", '"x"'])(
   "what is no patron at all is one who was met and allowed nothing: %s",
   (text) => {
-    expect(parsePatron(text)).toMatchObject({ met: true, messagesAllowed: false, talks: {} });
+    expect(parsePatron(text)).toMatchObject({ met: true, consents: {}, talks: {} });
   },
 );
 
 test("a part that cannot be read falls back alone", () => {
   expect(stored({ ...known, language: "sv" })).toEqual({ ...known, language: undefined });
   expect(stored({ ...known, interests: "jazz" })).toEqual({ ...known, interests: [] });
-  expect(stored({ ...known, messagesAllowed: "yes" }).messagesAllowed).toBe(false);
+  expect(stored({ ...known, consents: "yes" }).consents).toEqual({});
   expect(stored({ ...known, given: [{ id: 3 }] })).toEqual({ ...known, given: [] });
-  const talks = { "test:1": { reachable: true }, "test:2": known.talks["test:1"] };
+  const talks = { "test:1": { reachable: "?" }, "test:2": known.talks["test:1"] };
   expect(stored({ ...known, talks }).talks).toMatchObject({
     "test:1": { lost: true, parked: [] },
     "test:2": { question: "t3" },
@@ -68,22 +73,23 @@ test("each address has a conversation of its own", () => {
 });
 
 test("a topic is followed once, let go, and the oldest of too many is forgotten", () => {
-  const twice = changeProfile(changeProfile(known, { follow: "chess" }), { follow: "jazz" });
+  const change = (patron: Patron, change: ProfileChange) => changePatron(patron, change, NOW_HERE);
+  const twice = change(change(known, { follow: "chess" }), { follow: "jazz" });
   expect(twice.interests).toEqual(["chess", "jazz"]);
-  expect(changeProfile(twice, { unfollow: "chess" }).interests).toEqual(["jazz"]);
+  expect(change(twice, { unfollow: "chess" }).interests).toEqual(["jazz"]);
   const many = Array.from({ length: 60 }, (_, index) => `topic ${index}`);
-  const full = many.reduce((patron, follow) => changeProfile(patron, { follow }), known);
+  const full = many.reduce((patron, follow) => change(patron, { follow }), known);
   expect([full.interests.length, full.interests.at(-1)]).toEqual([50, "topic 59"]);
 });
 
 test("a language that was chosen is marked as chosen, other changes leave it", () => {
-  expect(changeProfile(newPatron, { language: "fi" })).toMatchObject({
+  expect(changePatron(newPatron, { language: "fi" }, NOW_HERE)).toMatchObject({
     language: "fi",
     languageChosen: true,
   });
-  expect(changeProfile(newPatron, { messagesAllowed: false })).toMatchObject({
+  expect(changePatron(newPatron, { home: "Kallio" }, NOW_HERE)).toMatchObject({
     languageChosen: false,
-    messagesAllowed: false,
+    home: "Kallio",
   });
 });
 
@@ -129,3 +135,51 @@ test("a question is remembered by how it begins, apart from feedback, until it i
 function given(comment: string) {
   return { about: "library", comment, mayAnswer: false } as const;
 }
+
+describe("consents", () => {
+  test("are off until given, and kept with when, to which wording and where", () => {
+    expect(profileOf(newPatron).allowed).toEqual([]);
+    const given = changePatron(newPatron, { allow: ["suggestions", "campaigns"] }, NOW_HERE);
+    expect(given.consents).toEqual({ suggestions: NOW_HERE, campaigns: NOW_HERE });
+    expect(profileOf(given).allowed).toEqual(["suggestions", "campaigns"]);
+  });
+
+  test("keep their time when they are given again, unless the wording changed", () => {
+    const later = { ...NOW_HERE, at: "2026-12-01T10:00:00Z" };
+    const given = changePatron(newPatron, { allow: ["suggestions"] }, NOW_HERE);
+    expect(changePatron(given, { allow: ["suggestions"] }, later).consents).toEqual({
+      suggestions: NOW_HERE,
+    });
+    const anew = { ...later, wording: 2 };
+    expect(changePatron(given, { allow: ["suggestions"] }, anew).consents).toEqual({ suggestions: anew });
+  });
+
+  test("are taken back one by one", () => {
+    const given = changePatron(newPatron, { allow: ["suggestions", "campaigns"] }, NOW_HERE);
+    expect(changePatron(given, { refuse: ["suggestions"] }, NOW_HERE).consents).toEqual({
+      campaigns: NOW_HERE,
+    });
+  });
+
+  test("tell when they were given, and what was said no to until it is allowed", () => {
+    const given = changePatron(newPatron, { allow: ["suggestions"] }, NOW_HERE);
+    const refused = changePatron(given, { refuse: ["suggestions", "reminders"] }, NOW_HERE);
+    expect(profileOf(given)).toMatchObject({ since: { suggestions: NOW_HERE.at } });
+    expect(profileOf(given).declined).toBeUndefined();
+    expect(profileOf(stored(refused))).toMatchObject({ since: {}, declined: ["suggestions", "reminders"] });
+    const allowed = changePatron(refused, { allow: ["suggestions"] }, NOW_HERE);
+    expect(profileOf(allowed).declined).toEqual(["reminders"]);
+  });
+});
+
+test("a profile tells which saved programs no reminders come for", () => {
+  const saved = ["a", "b"].map((id) => ({ id, reminds: id === "a", start: NOW_HERE.at, done: [] }));
+  expect(profileOf({ ...newPatron, saved })).toMatchObject({ saved: ["a", "b"], silent: ["b"] });
+});
+
+test("what is empty is not stored, and is read back as empty", () => {
+  const text = storedPatron(known);
+  expect(parsePatron(text)).toEqual(known);
+  expect(text).not.toContain("[]");
+  expect(parsePatron(storedPatron(newPatron))).toEqual(newPatron);
+});

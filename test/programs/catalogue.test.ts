@@ -104,6 +104,17 @@ describe("an import", () => {
     expect(await catalogueVersion(server.redis)).toBe(3);
   });
 
+  test("remembers for a month what its source left out when it was over", async () => {
+    const path = feedFile("over.json", [row("a"), row("b")]);
+    await importPrograms(server.redis, path, options);
+    feedFile("over.json", [row("b")]);
+    const dayAfter = await importPrograms(server.redis, path, { ...options, now: "2026-11-21T08:00:00Z" });
+    expect(dayAfter.dropped).toBe(0);
+    expect(Object.keys(await statuses()).sort()).toEqual(["a", "b"]);
+    const monthAfter = await importPrograms(server.redis, path, { ...options, now: "2026-12-21T08:00:00Z" });
+    expect(monthAfter.dropped).toBe(1);
+  });
+
   test("keeps a program as cancelled", async () => {
     await importPrograms(server.redis, feedFile("off.json", [row("a"), row("b")]), options);
     const result = await importPrograms(

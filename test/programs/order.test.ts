@@ -150,3 +150,18 @@ describe("many programs", () => {
     expect((await recommend(programs, { text: "shakki", slots: { free: true } })).ids).toEqual(["late"]);
   });
 });
+
+describe("what suits the patron's own", () => {
+  const programs = [
+    makeProgram({ id: "grown-ups", audiences: ["adults"], ...inDays(1) }),
+    makeProgram({ id: "children", title: { fi: "Satutunti" }, ages: { min: 3, max: 6 }, ...inDays(2) }),
+    makeProgram({ id: "seniors", title: { fi: "Tanssit" }, audiences: ["seniors"], ...inDays(2) }),
+  ];
+
+  test("goes before, and nothing is left out for it", async () => {
+    expect((await recommend(programs)).ids[0]).toBe("grown-ups");
+    const withChild = await recommend(programs, { childAges: [4] });
+    expect([withChild.ids[0], withChild.ids.length]).toEqual(["children", 3]);
+    expect((await recommend(programs, { audience: "seniors" })).ids[0]).toBe("seniors");
+  });
+});

@@ -2,6 +2,7 @@
  * Started to be killed: the conversation on all three platforms' channels at once, each on its emulated platform. Prints the
  * port it listens on, and appends what it logs to a file.
  */
+
 import { appendFileSync } from "node:fs";
 import { SlackChannel } from "../../../src/channels/slack/channel.ts";
 import { TeamsChannel } from "../../../src/channels/teams/channel.ts";
@@ -12,6 +13,7 @@ import { createServer } from "../../../src/server.ts";
 import { connectRedis } from "../../../src/store/redis.ts";
 import { loadTurnTools } from "../../helpers/chat.ts";
 import { createFileLog } from "../../helpers/file-log.ts";
+import { RememberedWakes } from "../../helpers/wakes.ts";
 import { TEXTS } from "../slack/start-slack.ts";
 import { cloudAt } from "../teams/teams-service.ts";
 import { DESCRIPTIONS } from "../telegram/library.ts";
@@ -53,7 +55,15 @@ async function main(options: KilledWorkerOptions): Promise<void> {
   for (const route of channels.flatMap((channel) => channel.routes())) server.route(route);
   const turnTools = await loadTurnTools();
   const { leaseMs, sweepEveryMs } = options;
-  const conversation = new Conversation({ redis, channels, turnTools, log, leaseMs, sweepEveryMs });
+  const conversation = new Conversation({
+    redis,
+    channels,
+    turnTools,
+    log,
+    leaseMs,
+    sweepEveryMs,
+    wakes: new RememberedWakes(),
+  });
   await conversation.start();
   const listening = await server.listen();
   console.log(new URL(listening.url).port);

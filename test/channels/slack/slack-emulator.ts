@@ -242,6 +242,10 @@ export class SlackEmulator {
     switch (method) {
       case "auth.test":
         return { ok: true, user: "kutsu", user_id: BOT, team: "Kirjasto", team_id: TEAM, bot_id: "B0KUTSU" };
+      case "bots.info":
+        return args.bot === "B0KUTSU"
+          ? { ok: true, bot: { id: "B0KUTSU", app_id: "A0KUTSU", name: "kutsu" } }
+          : refusal("bot_not_found");
       case "apps.connections.open":
         return { ok: true, url: this.socketUrl };
       case "users.info":

@@ -1,4 +1,5 @@
 /** All of Kutsu that a conversation takes, with Teams as its channel and the playground in front. */
+
 import type { Address, ChannelEvent } from "../../../src/channels/channel.ts";
 import { TeamsChannel } from "../../../src/channels/teams/channel.ts";
 import { createChannelMemory } from "../../../src/conversation/channel-memory.ts";
@@ -8,6 +9,7 @@ import type { Program } from "../../../src/programs/program.ts";
 import { createServer } from "../../../src/server.ts";
 import { loadTurnTools } from "../../helpers/chat.ts";
 import { startTestRedis } from "../../helpers/redis.ts";
+import { RememberedWakes } from "../../helpers/wakes.ts";
 import { Playground } from "./playground.ts";
 
 /** Kutsu and the playground, talking with each other. */
@@ -40,7 +42,13 @@ export async function startKutsuInPlayground(programs: readonly Program[]): Prom
   for (const route of channel.routes()) server.route(route);
   const { url } = await server.listen();
   const turnTools = await loadTurnTools(programs);
-  const conversation = new Conversation({ redis: redis.redis, channels: [channel], turnTools, log });
+  const conversation = new Conversation({
+    redis: redis.redis,
+    channels: [channel],
+    turnTools,
+    log,
+    wakes: new RememberedWakes(),
+  });
   await conversation.start();
   const playground = await Playground.start(`${url}/api/messages`);
   return {

@@ -12,6 +12,8 @@ import { makeKey, type SigningKey, signToken } from "./tokens.ts";
 export const APP_ID = "6d1a1f5e-3a52-4a41-9f5c-0b6d8c1e2f30";
 export const APP_PASSWORD = "a-secret-of-the-test";
 export const TENANT_ID = "0f5e4a77-2f0d-4a0e-8d7e-51a3c0ffee00";
+/** What an operator sets for this bot. */
+export const TEAMS_SETTINGS = { appId: APP_ID, appPassword: APP_PASSWORD, tenantId: TENANT_ID };
 const ISSUER = "https://api.botframework.com";
 export const BOT = { id: `28:${APP_ID}`, name: "Kutsu" };
 

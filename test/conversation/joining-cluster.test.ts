@@ -1,0 +1,4 @@
+import { joiningContract } from "./joining.ts";
+import { startCluster } from "./stores.ts";
+
+joiningContract("a Redis Cluster of three masters", startCluster);

@@ -1,0 +1,4 @@
+import { joiningContract } from "./joining.ts";
+import { startSingle } from "./stores.ts";
+
+joiningContract("a single Redis", startSingle);
