@@ -12,14 +12,17 @@ import type { TurnTools } from "./conversation/turn.ts";
 import { decodeId } from "./id-code.ts";
 import { importPrograms as importProgramsAgain, repeatImports } from "./jobs/import-programs.ts";
 import { createWakes, lookAtPatron } from "./jobs/look-at-patron.ts";
+import { mendAll, repeatMending } from "./jobs/mend.ts";
 import { openQueue, startWorker } from "./jobs/queue.ts";
 import { findPlaces, knownPlaces } from "./link-places.ts";
 import type { LinkPlaces } from "./links/channel-links.ts";
 import { patronLinks } from "./links/patron-links.ts";
 import type { Log } from "./log.ts";
 import { sendPatronData } from "./my-data.ts";
+import { lookAtMissed } from "./outreach/look-at-missed.ts";
 import { lookAtSavers } from "./outreach/look-at-savers.ts";
 import { signExportToken } from "./patrons/patron-data.ts";
+import { rebuildSegments } from "./patrons/segments/rebuild.ts";
 import { openPlatforms } from "./platforms.ts";
 import { toCalendar } from "./programs/calendar.ts";
 import { importPrograms } from "./programs/catalogue.ts";
@@ -127,9 +130,18 @@ export async function startKutsu(config: Config, log: Log): Promise<Running> {
     ).then(core.learnPlaces);
     const look = (patron: PatronId, id: string) => conversation.acceptDue(patron, id);
     const updates = keepProgramsFresh({ config, core, look, log });
-    const handlers = { ...lookAtPatron(look), ...importProgramsAgain(updates.importAll) };
+    const mend = async () => {
+      const now = new Date().toISOString();
+      const { patrons, mended } = await rebuildSegments(redis, { now });
+      const looked = await lookAtMissed(redis, { now, look });
+      log.info({ patrons, mended, looked }, "looked everything through");
+    };
+    const handlers = {
+      ...{ ...lookAtPatron(look), ...importProgramsAgain(updates.importAll), ...mendAll(mend) },
+    };
     const worker = startWorker(redis, { handlers, log });
     await repeatImports(queue);
+    await repeatMending(queue, config.timeZone);
     const stop = async () => {
       updates.stop();
       await worker.close();
