@@ -144,6 +144,7 @@ function termsOf({
   whole,
   guesses,
   parts,
+  partConcepts,
   near,
   beside,
   pivot,
@@ -151,8 +152,10 @@ function termsOf({
   all,
   allPivot,
 }: Unit): readonly string[] {
-  const together = [...named, ...all, ...allPivot].flat();
-  return [...new Set([...whole, ...guesses, ...parts, ...near, ...beside, ...pivot, ...together])];
+  const together = [...named, ...all, ...allPivot.map(({ stems }) => stems)].flat();
+  return [
+    ...new Set([...whole, ...guesses, ...parts, ...partConcepts, ...near, ...beside, ...pivot, ...together]),
+  ];
 }
 
 function timesOf<Given>(given: readonly Given[], run: (one: Given) => unknown): Times {

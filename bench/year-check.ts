@@ -75,6 +75,7 @@ class YearCheck implements Checked {
     this.#once(book, arrived);
     this.#interests(book, arrived);
     for (const { kind, saving, outcome, roomMs } of duesOf(book, this.#catalogue, this.#endMs)) {
+      if (outcome === "not allowed") continue;
       this.dues[kind].due += 1;
       if (outcome === "no room") this.dues[kind].noRoom += 1;
       const room = roomMs === undefined ? "" : `, possible at ${iso(roomMs)}`;

@@ -29,7 +29,8 @@ export type DueKind = "day" | "hours" | "after" | "change";
 export interface Due {
   readonly kind: DueKind;
   readonly saving: Saving;
-  readonly outcome: "sent" | "missed" | "no room";
+  /** Not allowed: at no moment of its time did the patron want it and could be reached. */
+  readonly outcome: "sent" | "missed" | "no room" | "not allowed";
   /** For what was missed: the first moment at which it could have been sent. */
   readonly roomMs?: number;
 }
@@ -53,14 +54,19 @@ export function isAllowedAt(book: PatronBook, kind: SentKind, ms: number): boole
   return kind === "series" ? series : !UNASKED.has(kind) || suggestions;
 }
 
-/** Tells whether anything forbade a message at a moment. */
+/** Tells whether a patron could be reached and wanted messages of a kind. */
+function isWanted(book: PatronBook, ms: number, kind: SentKind): boolean {
+  if (book.away.at(ms) !== "here") return false;
+  return !UNASKED.has(kind) || (isAllowedAt(book, kind, ms) && !book.silent.at(ms));
+}
+
+/** Tells whether nothing else forbade a message at a moment either. */
 function isFree(book: PatronBook, ms: number, kind: SentKind): boolean {
-  if (book.away.at(ms) !== "here" || isQuietAt(ms)) return false;
+  if (isQuietAt(ms)) return false;
   if (book.sent.some(({ atMs }) => atMs <= ms && atMs > ms - HOUR_MS)) return false;
   if (book.heardMs.some((heardMs) => heardMs <= ms && heardMs > ms - DIALOG_MS)) return false;
   if (!UNASKED.has(kind)) return true;
-  if (!isAllowedAt(book, kind, ms) || !suitsAt(book, ms) || book.silent.at(ms)) return false;
-  return unaskedWithin(book.sent, ms) < capAt(book, ms);
+  return suitsAt(book, ms) && unaskedWithin(book.sent, ms) < capAt(book, ms);
 }
 
 /** Counts what nobody asked for in the week up to a moment. */
@@ -183,15 +189,25 @@ function firstRoom(
   book: PatronBook,
   { fromMs, untilMs, kind }: { readonly fromMs: number; readonly untilMs: number; readonly kind: SentKind },
   isMeant: (ms: number) => boolean = () => true,
-): number | undefined {
+): Room {
+  let wasWanted = false;
   for (let ms = stepFrom(fromMs); ms < untilMs; ms += STEP_MS) {
-    if (isFree(book, ms, kind) && isMeant(ms)) return ms;
+    if (!isWanted(book, ms, kind) || !isMeant(ms)) continue;
+    wasWanted = true;
+    if (isFree(book, ms, kind)) return { wasWanted, roomMs: ms };
   }
-  return undefined;
+  return { wasWanted };
 }
 
-function outcomeOf(due: Pick<Due, "kind" | "saving">, isSent: boolean, room: () => number | undefined): Due {
+/** Whether a message was wanted at any moment of its time, and the first at which nothing forbade it. */
+interface Room {
+  readonly wasWanted: boolean;
+  readonly roomMs?: number;
+}
+
+function outcomeOf(due: Pick<Due, "kind" | "saving">, isSent: boolean, find: () => Room): Due {
   if (isSent) return { ...due, outcome: "sent" };
-  const roomMs = room();
-  return roomMs === undefined ? { ...due, outcome: "no room" } : { ...due, outcome: "missed", roomMs };
+  const { wasWanted, roomMs } = find();
+  if (roomMs !== undefined) return { ...due, outcome: "missed", roomMs };
+  return { ...due, outcome: wasWanted ? "no room" : "not allowed" };
 }
