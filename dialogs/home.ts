@@ -1,5 +1,6 @@
 import { type Choice, choicesOf, type Dialog, type DialogName, done } from "../src/dialog/dialog.ts";
 import type { Services } from "../src/dialog/services.ts";
+import type { LocaleKey } from "../src/dialog/words.ts";
 
 const OFFERED = [
   "recommend",
@@ -18,25 +19,33 @@ const OFFERED_INSTEAD = [
 ] as const satisfies DialogName[];
 /** What can be talked about before others. */
 const OFFERED_IN_GROUP = ["recommend", "smart-city", "practical"] as const satisfies DialogName[];
-const GREETINGS = ["welcome", "again", "next", "unclear", "help"] as const;
+/** What helps whoever is lonely or angry. */
+const OFFERED_WHEN = {
+  alone: ["company", "person"],
+  upset: ["feedback", "person"],
+} as const;
+const GREETINGS = ["welcome", "again", "next", "unclear", "help", "alone", "upset"] as const;
 
-type Home = { at: "menu"; greeting: (typeof GREETINGS)[number] };
+/** `season`: Christmas was wished, and is wished back. */
+type Home = { at: "menu"; greeting: (typeof GREETINGS)[number]; season?: true };
+
+/** "Hyvää joulua!", "Merry Christmas". */
+const CHRISTMAS =
+  /(?<!\p{L})((hyvää|hauskaa|iloista|rauhallista) joulua?|(merry|happy) (christmas|xmas))(?!\p{L})/iu;
 
 /** Says who Kutsu is and what it can do, and leads to the other dialogs. */
 export const home: Dialog<Home> = {
   name: "home",
   version: 1,
   start: { at: "menu", greeting: "welcome" },
-  open: (payload) => {
+  open: (payload, reply) => {
     const greeting = GREETINGS.find((known) => known === payload);
-    return greeting && { at: "menu", greeting };
+    const season = reply !== undefined && CHRISTMAS.test(reply.text);
+    return greeting && { at: "menu", greeting, ...(season && { season }) };
   },
   steps: {
     menu: {
-      ask: ({ greeting }, services) => ({
-        key: `home.${greeting}`,
-        choices: greeting === "unclear" ? instead(services) : choices(services),
-      }),
+      ask: (state, services) => ({ key: keyOf(state), choices: choicesAt(state, services) }),
       answer: ({ text, chosen }, _state, services) => {
         const dialog = [...OFFERED, ...OFFERED_INSTEAD].find((offered) => offered === text);
         if (chosen && dialog !== undefined) return done(undefined, { followedBy: { dialog } });
@@ -45,6 +54,23 @@ export const home: Dialog<Home> = {
     },
   },
 };
+
+function keyOf({ greeting, season }: Home): LocaleKey {
+  if (season && greeting === "alone") return "home.christmas.alone";
+  return season && greeting === "again" ? "home.christmas.again" : `home.${greeting}`;
+}
+
+function choicesAt({ greeting }: Home, services: Services): readonly Choice[] {
+  if (greeting === "unclear") return instead(services);
+  if (greeting !== "alone" && greeting !== "upset") return choices(services);
+  const company = `open:recommend:about:${services.phrase("home.companyTopic")}`;
+  // A group is no place to speak of it.
+  if (services.isGroup) return choices(services);
+  return OFFERED_WHEN[greeting].map((name) => ({
+    value: name === "company" ? company : name,
+    label: { phrase: `home.choice.${name}` },
+  }));
+}
 
 function choices({ isGroup }: Services): readonly Choice[] {
   return choicesOf(isGroup ? OFFERED_IN_GROUP : OFFERED, (name) => `home.choice.${name}`);

@@ -1,4 +1,5 @@
 import {
+  again,
   type Choice,
   choicesOf,
   type Dialog,
@@ -21,10 +22,16 @@ const TOPICS = [
   "book",
   "access",
 ] as const;
-type Topic = (typeof TOPICS)[number];
+/** What is told when it is asked, and not offered. */
+const ASKED_ONLY = ["joining"] as const;
+type Topic = (typeof TOPICS)[number] | (typeof ASKED_ONLY)[number];
 
 /** How patrons ask; the first that fits wins. What is booked is a room, what is on hold is a loan. */
 const NAMES: readonly (readonly [Topic, RegExp])[] = [
+  [
+    "joining",
+    /(?<!\p{L})(ilmoittau\p{L}+|osallistu\p{L}+|regist(er|ration)|sign(ing)? up|(take|taking) part|(join|attend|participate)\p{L}*)(?!\p{L})/u,
+  ],
   [
     "hours",
     /(?<!\p{L})(auki|aukiol|aukeaa|avataan|sulje|suljetaan|kiinni|omatoimi|remont|opening|closing|hours|open(s|ed)?(?!\p{L})|close[sd]?(?!\p{L})|self-service)/u,
@@ -63,9 +70,14 @@ const NAMES: readonly (readonly [Topic, RegExp])[] = [
 type Practical =
   | { at: "menu"; asked?: true }
   /** `near`: a library or district that the nearest library of is asked for. */
-  | { at: "told"; topic: Topic; near?: string };
+  | { at: "told"; topic: Topic; near?: string }
+  /** The nearest library is asked for, and not from where. */
+  | { at: "where" };
 
-const NEAREST = /(?<!\p{L})(lähin|lähimmä|lähimpä|lähellä|nearest|closest|near)/iu;
+const NEAREST = /(?<!\p{L})(lähin|lähintä|lähimm\p{L}+|lähimp\p{L}+|nearest|closest)(?!\p{L})/iu;
+/** The library that is near, in either order: "nearest library", "which library is near Kumpula". */
+export const ASKS_NEAREST =
+  /(?<!\p{L})(lähin|lähimmä\p{L}+|nearest|closest)( (julkinen|public))? (kirjasto|kirjaston|library|libraries)(?!\p{L})|(?<!\p{L})(which|what|any|a|is there a|the) librar(y|ies)( is| are|'s)?( the)? (near(est)?|closest|close|nearby)(?!\p{L})|(?<!\p{L})(mikä|missä|onko|mikäs) (\p{L}+ ){0,2}kirjasto\p{L}* (\p{L}+ ){0,2}(lähin|lähellä|lähimpänä)(?!\p{L})|(?<!\p{L})(mikä|missä) (\p{L}+ ){1,3}(lähin|lähellä oleva) kirjasto(?!\p{L})|(?<!\p{L})(mikä|missä) (on )?(minun |mun )?lähikirjasto\p{L}*/iu;
 
 /** Tells where to find what Kutsu cannot know itself: opening hours, the card, loans, rooms. */
 export const practical: Dialog<Practical> = {
@@ -76,7 +88,8 @@ export const practical: Dialog<Practical> = {
   open: (payload, reply) => {
     const near = reply && nearestTo(reply);
     if (near !== undefined) return near;
-    const topic = TOPICS.find((known) => known === payload) ?? (reply && topicIn(reply.text));
+    const topic =
+      [...TOPICS, ...ASKED_ONLY].find((known) => known === payload) ?? (reply && topicIn(reply.text));
     if (topic !== undefined) return { at: "told", topic };
     return reply && { at: "menu", asked: true };
   },
@@ -85,14 +98,35 @@ export const practical: Dialog<Practical> = {
       ask: ({ asked }) => (asked ? notKnownLine() : menuLine()),
       answer: (reply) => topicOrAgain(reply),
     },
+    where: {
+      back: () => ({ at: "menu" }),
+      ask: () => ({
+        key: "practical.where.ask",
+        choices: choicesOf(["menu", "done"] as const, (name) => `practical.choice.${name}`),
+      }),
+      answer: (reply) => {
+        const { place } = reply.understood.slots;
+        if (place !== undefined && reply.text.split(/\s+/).length <= WORDS_OF_A_PLACE)
+          return next({ at: "told", topic: "access", near: place });
+        const move = menuOr(reply);
+        return move.kind === "again" ? again("practical.where.again") : move;
+      },
+    },
     told: {
       aside: true,
       back: () => ({ at: "menu" }),
       ask: ({ topic, near }, services) => toldLine(topic, near, services),
-      answer: (reply) => (reply.chosen && reply.text === "menu" ? next({ at: "menu" }) : topicOrAgain(reply)),
+      answer: (reply) => menuOr(reply),
     },
   },
 };
+
+/** "Near Oodi", and no sentence that names a place. */
+const WORDS_OF_A_PLACE = 4;
+
+function menuOr(reply: Reply): Move<Practical> {
+  return reply.chosen && reply.text === "menu" ? next<Practical>({ at: "menu" }) : topicOrAgain(reply);
+}
 
 function topicOrAgain(reply: Reply): Move<Practical> {
   const near = nearestTo(reply);
@@ -128,9 +162,10 @@ function toldLine(topic: Topic, near: string | undefined, services: Services): L
 }
 
 /** The library nearest to a place is asked for. */
-function nearestTo({ text, understood: { slots } }: Reply): Extract<Practical, { at: "told" }> | undefined {
-  if (slots.place === undefined || !NEAREST.test(text)) return undefined;
-  return { at: "told", topic: "access", near: slots.place };
+function nearestTo({ text, understood: { slots } }: Reply): Practical | undefined {
+  const asks = ASKS_NEAREST.test(text);
+  if (slots.place === undefined) return asks ? { at: "where" } : undefined;
+  return asks || NEAREST.test(text) ? { at: "told", topic: "access", near: slots.place } : undefined;
 }
 
 function nearestLine(near: string, { nearestLibraries }: Services): Line | undefined {
@@ -154,6 +189,7 @@ function offeredWith(topic: Topic, services: Services): readonly Choice[] {
     const words = services.phrase("practical.digitalTopic");
     return [{ value: `open:recommend:about:${words}`, label: { phrase: "practical.choice.findDigital" } }];
   }
+  if (topic === "joining") return [{ value: "open:recommend", label: { phrase: "home.choice.recommend" } }];
   return topic === "book" ? [{ value: "open:person", label: { phrase: "practical.choice.person" } }] : [];
 }
 

@@ -4,10 +4,12 @@ import type { Services } from "../src/dialog/services.ts";
 import type { LocaleKey, Value } from "../src/dialog/words.ts";
 import { encodeId } from "../src/id-code.ts";
 import type { Program, Reason, Relaxation } from "../src/programs/program.ts";
-import { addDays, localDate, weekdayOf } from "../src/understanding/local-time.ts";
-import type { Language, Slots } from "../src/understanding/understood.ts";
+import { localDate } from "../src/understanding/local-time.ts";
+import type { Slots } from "../src/understanding/understood.ts";
+import { type Head, isWeekend, oneDay, speaks, withKept, withUnwanted } from "./recommend-kept.ts";
 import { rememberChoice } from "./recommend-remember.ts";
 import { remindChoices, reminderIn } from "./recommend-remind.ts";
+import { shortened } from "./recommend-unwanted.ts";
 import type { Wish } from "./recommend-wish.ts";
 
 /** A program of a list, as stored. */
@@ -49,16 +51,11 @@ function shown(
   });
 }
 
-/** Tells whether the words of a wish are in the language that is spoken now. */
-function speaks(wish: Wish, language: Language): boolean {
-  return (wish.language ?? language) === language;
-}
-
 /** A topic as the patron said it, not in its base form. */
 function inSaidWords(reason: Reason, wish: Wish): Reason {
   if (reason.kind !== "topic") return reason;
-  const said = topicsOf(wish).find(({ base }) => base === reason.value)?.said;
-  return said === undefined ? reason : { ...reason, value: said };
+  const said = topicsOf(wish).find(({ base }) => base === reason.value)?.said ?? reason.value;
+  return said === undefined ? reason : { ...reason, value: shortened(said) };
 }
 
 /** The topics of a wish, in base form and as they can be said. */
@@ -78,7 +75,9 @@ export function foundLine(state: Extract<Listed, { at: "results" }>, services: S
   const programs = shown(found, wish, services);
   const first = programs[0]?.program;
   if (first === undefined) return { key: "recommend.gone", choices: [choice("another")] };
-  const topic = wish.topic === undefined ? undefined : followableOf(state, first, services);
+  // What a program is about beside is not what the patron spoke of.
+  const isAsked = wish.topic !== undefined && speaks(wish, services.language);
+  const topic = isAsked ? followableOf(state, first, services) : undefined;
   const choices = [
     ...(found.length < SHOWN_AT_ONCE ? [] : [choice("more")]),
     choice("day"),
@@ -104,41 +103,6 @@ function withHow(head: Head, count: number): Head {
   };
 }
 
-type Head = Pick<Line, "key" | "values">;
-
-/** Says what of an earlier search still holds, so that nothing is left out of sight. */
-function withKept(head: Head, wish: Wish, { language }: Services): Head {
-  const { slots, topic, kept = [] } = wish;
-  const isSaid = speaks(wish, language) && topic !== undefined;
-  const told = KEPT.filter(({ slots: names }) => names.some((name) => kept.includes(name))).flatMap(
-    ({ name }): Value[] => {
-      if (name !== "topic")
-        return name === "time" && isTold(slots) ? [] : [{ phrase: `recommend.kept.${name}` }];
-      return isSaid ? [{ phrase: "recommend.kept.topic", values: { topic } }] : [];
-    },
-  );
-  if (told.length === 0) return head;
-  const values = { head: { phrase: head.key, values: head.values ?? {} }, kept: { list: told } };
-  return { key: "recommend.kept.also", values };
-}
-
-/** Place and day stand in the first sentence. */
-function isTold({ when }: Slots): boolean {
-  return when !== undefined && (oneDay(when) !== undefined || isWeekend(when));
-}
-
-const KEPT: readonly {
-  readonly name: "topic" | "whom" | "time" | "price" | "language" | "online";
-  readonly slots: readonly (keyof Slots)[];
-}[] = [
-  { name: "topic", slots: ["topic"] },
-  { name: "whom", slots: ["age", "audience"] },
-  { name: "time", slots: ["when", "weekdays", "partOfDay", "after", "before"] },
-  { name: "price", slots: ["free"] },
-  { name: "language", slots: ["eventLanguage"] },
-  { name: "online", slots: ["online"] },
-];
-
 /** What the first line of a list tells of. */
 interface Headed {
   readonly relaxed: readonly Relaxation[];
@@ -163,14 +127,6 @@ function headline({ slots }: Wish, { relaxed, first, count, more, services }: He
   return { key: "recommend.found.plain", values: { count, number } };
 }
 
-function isWeekend({ from, until }: NonNullable<Slots["when"]>): boolean {
-  return weekdayOf(from) === 6 && addDays(from, 2) === until;
-}
-
-function oneDay({ from, until }: NonNullable<Slots["when"]>): Value | undefined {
-  return addDays(from, 1) === until ? { day: from, form: "on" } : undefined;
-}
-
 function loosenedHeadline(
   relaxed: readonly Relaxation[],
   {
@@ -179,24 +135,38 @@ function loosenedHeadline(
     services: { today, timeZone },
   }: { readonly first: Program; readonly slots: Slots; readonly services: Services },
 ): Head {
-  const kinds = new Set(relaxed.map(({ slot }) => (TIME_SLOTS.has(slot) ? "time" : slot)));
-  if (kinds.size > 1) return { key: "recommend.relaxed.other" };
-  if (kinds.has("place")) {
-    return { key: "recommend.relaxed.place", values: { place: { text: first.place?.name ?? {} } } };
+  const kinds = new Set(relaxed.map(({ slot }) => KIND_OF.get(slot) ?? "whom"));
+  const where = first.place?.name ?? {};
+  const isPlaced = Object.keys(where).length > 0;
+  if (kinds.size === 1 && kinds.has("place"))
+    return { key: "recommend.relaxed.place", values: { place: { text: where } } };
+  const isPlaceAndTime = kinds.size === 2 && kinds.has("place") && kinds.has("time") && isPlaced;
+  if (!isPlaceAndTime && (kinds.size > 1 || !kinds.has("time"))) {
+    const given = GIVEN.filter((kind) => kinds.has(kind));
+    const list = given.map((kind): Value => ({ phrase: `recommend.relaxed.given.${kind}` }));
+    return { key: "recommend.relaxed.other", values: { given: { list } } };
   }
-  if (!kinds.has("time")) return { key: "recommend.relaxed.other" };
   // What began earlier and still goes on is there today.
   const start = localDate(first.start, timeZone);
   const day: Value = { day: start < today ? today : start, form: "on" };
   const isOther = relaxed.some(({ slot }) => slot === "when") && slots.when?.from !== start;
   const asked = isOther && slots.when ? oneDay(slots.when) : undefined;
   // "At that time" would say nothing to one who spoke of the day a while ago.
-  return asked === undefined
-    ? { key: "recommend.relaxed.day", values: { day } }
-    : { key: "recommend.relaxed.oneDay", values: { asked, day } };
+  const values = { ...(asked && { asked }), day };
+  if (!isPlaceAndTime)
+    return { key: asked === undefined ? "recommend.relaxed.day" : "recommend.relaxed.oneDay", values };
+  return {
+    key: asked === undefined ? "recommend.relaxed.placeDay" : "recommend.relaxed.placeOneDay",
+    values: { ...values, place: { place: slots.place ?? "" }, where: { text: where } },
+  };
 }
 
-const TIME_SLOTS = new Set(["when", "from", "to", "until", "weekdays", "partOfDay", "after", "before"]);
+const GIVEN = ["time", "place", "online", "whom", "price", "language"] as const;
+const KIND_OF: ReadonlyMap<string, (typeof GIVEN)[number]> = new Map([
+  ...["when", "weekdays", "partOfDay", "after", "before"].map((slot) => [slot, "time"] as const),
+  ...[["place", "place"] as const, ["online", "online"] as const, ["free", "price"] as const],
+  ["eventLanguage", "language"],
+]);
 
 /** Tells that nothing was found, and what there is instead. */
 export function nothingLine(
@@ -210,9 +180,10 @@ export function nothingLine(
   const missing: Value =
     topic === undefined
       ? { phrase: "recommend.nothing.plain" }
-      : { phrase: "recommend.nothing.topic", values: { topic } };
-  if (programs.length === 0) return { key: "recommend.nothing.only", values: { missing }, choices };
-  return { key: "recommend.nothing.instead", values: { missing }, programs, choices };
+      : { phrase: "recommend.nothing.topic", values: { topic: shortened(topic) } };
+  const key = programs.length === 0 ? "recommend.nothing.only" : "recommend.nothing.instead";
+  const head = withUnwanted({ key, values: { missing } }, wish, services);
+  return { ...head, ...(programs.length > 0 && { programs }), choices };
 }
 
 /** Shows one program whole. */
@@ -245,7 +216,9 @@ export function followableOf(
   const keywords = program.keywords.map(({ label }) => label[language] ?? "");
   const asked = list && speaks(list.wish, language) ? foundTopics(list) : "";
   const topic = asked || keywords.find((label) => label !== "");
-  return topic === undefined || profile.interests.includes(topic) ? undefined : topic;
+  // Nobody follows a topic as long as a letter.
+  const isNone = topic === undefined || topic !== shortened(topic) || profile.interests.includes(topic);
+  return isNone ? undefined : topic;
 }
 
 /** What the found programs are about: a topic that none of them is about may be a word misspelt, e.g. the name of a place. */
@@ -257,8 +230,9 @@ function foundTopics({ wish, ...list }: Listed): string {
       reasons.flatMap(({ kind, value }) => (kind === "topic" && value !== undefined ? [value] : [])),
     ),
   );
-  const named = [...met].map((topic) => topics.find(({ base }) => base === topic)?.said ?? topic);
-  return (named.length === 0 ? topics.map(({ said }) => said) : named.slice(0, topics.length)).join(", ");
+  // A hit may be about it in another word: the patron's own is the one to remember.
+  const named = topics.filter(({ base, said }) => met.has(base) || met.has(said));
+  return (named.length === 0 ? topics : named).map(({ said }) => said).join(", ");
 }
 
 /** Finds the program that "it" is: the one shown whole, or the only one of a list. */

@@ -1,27 +1,45 @@
 /** Looks wishes up in the catalogue, and tells what is a wish at all. */
 import type { Reply } from "../src/dialog/dialog.ts";
 import type { ProgramWish, Services } from "../src/dialog/services.ts";
+import type { Intent, Understood } from "../src/understanding/understood.ts";
 import { leansOnBefore } from "./asking.ts";
 import { type Listed, SHOWN_AT_ONCE } from "./recommend-lines.ts";
 import type { Wish } from "./recommend-wish.ts";
 
-/** A word that nobody knows and nothing is about was hardly meant as a topic. */
-export function isGuess({ understood }: Reply, listed: Listed): boolean {
-  return listed.at === "nothing" && understood.confidence < SURE_ENOUGH;
+/** A word that nobody knows and nothing is about was hardly meant as a topic; neither was one of a longer story. */
+export function isGuess({ text, understood }: Reply, listed: Listed): boolean {
+  const isNamed = understood.knownTopic === true && text.split(/\s+/).length <= FEW_WORDS;
+  return listed.at === "nothing" && understood.confidence < SURE_ENOUGH && !isNamed;
 }
 
 const SURE_ENOUGH = 0.5;
+const FEW_WORDS = 4;
+/** Intents that words after "what about" may be taken for. */
+const LIKELY_WRONG = new Set<Intent>(["idea", "feedback", "language", "practical"]);
 
 /** A day or a place alone is a wish; in a sentence that means something else ("is Oodi open on Sunday?") it is none. */
-export function isWish({ text, understood: { intent, slots } }: Reply): boolean {
-  if (intent === "recommend") return true;
-  const mayBe = intent === "other" || (["idea", "feedback"].includes(intent) && leansOnBefore(text));
-  return mayBe && Object.keys(slots).length > 0;
+export function isWish({ text, understood }: Reply): boolean {
+  const { intent, onlyLimits } = understood;
+  if (intent === "recommend" || onlyLimits) return true;
+  const mayBe =
+    intent === "other" || (LIKELY_WRONG.has(intent) && leansOnBefore(text) && !asksOfLibrary(text));
+  return mayBe && limits(understood);
+}
+
+/** "And how long is Kallio open?" */
+function asksOfLibrary(text: string): boolean {
+  return /(?<!\p{L})(auki|kiinni|aukiol\p{L}*|suljet\p{L}*|open(s|ing)?|clos(e|es|ed|ing)|lainaa?\p{L}*|borrow\p{L}*|loans?|palautt\p{L}*|return\p{L}*|kortti\p{L}*|card)(?!\p{L})/iu.test(
+    text,
+  );
+}
+
+function limits({ slots, unwanted = [] }: Understood): boolean {
+  return Object.keys(slots).length > 0 || unwanted.length > 0;
 }
 
 /** "What's on?" asks for the dialog and says nothing of what is looked for. */
-export function isBare({ understood: { slots }, text }: Reply): boolean {
-  return Object.keys(slots).length === 0 && text.split(/\s+/).length <= 4;
+export function isBare({ understood, text }: Reply): boolean {
+  return !limits(understood) && text.split(/\s+/).length <= 4;
 }
 
 /** Looks a wish up; `more` goes on after what was seen. */
@@ -29,7 +47,14 @@ export function search(asked: Wish, services: Services, { more = false } = {}): 
   const { programs, language, now } = services;
   const ask = { language, limit: SHOWN_AT_ONCE };
   const { results, relaxed, topics } = programs.recommend(
-    { ...ask, ...leaningsOf(asked, services), text: asked.text, slots: asked.slots, without: asked.seen },
+    {
+      ...ask,
+      ...leaningsOf(asked, services),
+      text: asked.text,
+      slots: asked.slots,
+      unwanted: asked.unwanted,
+      without: asked.seen,
+    },
     now,
   );
   // The catalogue knows how its topics are said; a topic that the patron did not say stays unsaid.
@@ -44,7 +69,15 @@ export function search(asked: Wish, services: Services, { more = false } = {}): 
   const near = more
     ? []
     : programs.recommend(
-        { ...ask, ...leaningsOf(asked, services), text: "", slots, without: wish.seen, limit: 1 },
+        {
+          ...ask,
+          ...leaningsOf(asked, services),
+          text: "",
+          slots,
+          unwanted: asked.unwanted,
+          without: wish.seen,
+          limit: 1,
+        },
         now,
       ).results;
   const instead = near.map(({ program, reasons }) => ({ id: program.id, reasons }));

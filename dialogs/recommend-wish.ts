@@ -4,6 +4,7 @@ import type { Services } from "../src/dialog/services.ts";
 import { addDays, weekdayOf } from "../src/understanding/local-time.ts";
 import type { Language, Slots } from "../src/understanding/understood.ts";
 import { leansOnBefore } from "./asking.ts";
+import { stillUnwanted, withoutRefused } from "./recommend-unwanted.ts";
 
 /** What the patron looks for, and what they have seen of it. */
 export interface Wish {
@@ -16,6 +17,8 @@ export interface Wish {
   readonly seen: readonly string[];
   /** What still holds of an earlier search, to be told to the patron. */
   readonly kept?: readonly (keyof Slots)[];
+  /** What is not wanted, each by itself; empty when what was refused is wanted after all. */
+  readonly unwanted?: readonly Slots[];
 }
 
 export const SHORTCUTS = ["today", "weekend", "children", "digital", "making"] as const;
@@ -50,27 +53,70 @@ const INSTEAD: readonly (readonly (keyof Slots)[])[] = [
 ];
 
 /** Makes the wish of a message by itself. */
-export function wishOf({ text, understood: { slots } }: Reply, language: Language): Wish {
-  const topic = slots.topic?.map((one) => asSaid(one, text)).join(", ");
-  return { text, slots, ...(topic !== undefined && { topic, language }), seen: [] };
+export function wishOf({ text, understood }: Reply, language: Language): Wish {
+  const { slots, unwanted } = understood;
+  return { text, slots, ...topicSaid(slots, text, language), ...(unwanted && { unwanted }), seen: [] };
+}
+
+/** The topics in words that can be said. */
+function topicSaid({ topic }: Slots, text: string, language: Language): Pick<Wish, "topic" | "language"> {
+  return topic === undefined ? {} : { topic: topic.map((one) => asSaid(one, text)).join(", "), language };
 }
 
 /**
  * Takes what a patron says after a search: a day, a place or an age alone, or "what about ...", means the same search
- * with that in it; whatever asks for something by itself is a search of its own.
+ * with that in it, and "not on Saturday" the same without it; whatever asks for something by itself is a search of its
+ * own.
  */
 export function refined(wish: Wish, reply: Reply, language: Language): Wish {
   if (!isFragment(reply)) return wishOf(reply, language);
-  const { slots } = reply.understood;
-  const after = limited(wish.slots, slots);
+  const { slots, unwanted: refused = [] } = reply.understood;
+  const after = limited(withoutRefused(wish.slots, refused), slots);
+  const still = stillUnwanted(wish.unwanted ?? [], slots);
   const kept = namesOf(after).filter((slot) => slots[slot] === undefined);
-  return { ...wish, slots: after, seen: [], kept };
+  const { unwanted: _unwanted, ...before } = aboutTopics(wish, after, reply, language);
+  const isTold = wish.unwanted !== undefined || refused.length > 0;
+  return {
+    ...before,
+    slots: after,
+    seen: [],
+    kept,
+    ...(isTold && { unwanted: once([...still, ...refused]) }),
+  };
+}
+
+/** The wish with its words about the topics that are left, or about those that came in their place. */
+function aboutTopics(
+  wish: Wish,
+  after: Slots,
+  { text, understood: { slots } }: Reply,
+  language: Language,
+): Wish {
+  const { topic: label, language: spoken, ...others } = wish;
+  if (slots.topic !== undefined) return { ...others, text, ...topicSaid(slots, text, language) };
+  const [all, left] = [wish.slots.topic ?? [], after.topic ?? []];
+  if (left.length === all.length) return wish;
+  // The words told of what is refused now: they must not be looked for again.
+  const said = label?.split(", ") ?? [];
+  const names =
+    said.length === all.length ? said.filter((_, index) => left.includes(all[index] ?? "")) : left;
+  const isSaid = label !== undefined && names.length > 0;
+  return {
+    ...others,
+    text,
+    ...(isSaid && { topic: names.join(", ") }),
+    ...(isSaid && spoken && { language: spoken }),
+  };
+}
+
+function once(unwanted: readonly Slots[]): readonly Slots[] {
+  return [...new Map(unwanted.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** Tells whether a message only adds to the search before it. */
-export function isFragment({ text, understood: { slots } }: Reply): boolean {
+export function isFragment({ text, understood: { slots, onlyLimits } }: Reply): boolean {
+  if (onlyLimits || leansOnBefore(text)) return true;
   if (slots.topic !== undefined) return false;
-  if (leansOnBefore(text)) return true;
   const named = KINDS.filter((kind) => kind.some((slot) => slots[slot] !== undefined));
   return named.length <= 1 && !ANEW.test(text);
 }

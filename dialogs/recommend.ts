@@ -12,6 +12,7 @@ import type { Services } from "../src/dialog/services.ts";
 import type { LocaleKey } from "../src/dialog/words.ts";
 import { decodeId, encodeId } from "../src/id-code.ts";
 import type { Program } from "../src/programs/program.ts";
+import { leansOnBefore } from "./asking.ts";
 import {
   ANOTHER,
   BACK,
@@ -25,7 +26,7 @@ import {
 import { rememberedBy } from "./recommend-remember.ts";
 import { afterSavingLine, afterwardsStep, reminded, type SaveState } from "./recommend-save.ts";
 import { isBare, isGuess, isWish, search } from "./recommend-search.ts";
-import { ASK_PERSON, askedOf, asksToFollow, reminderAsked, toldLine } from "./recommend-told.ts";
+import { ASK_PERSON, askedOf, asksToFollow, freeLine, reminderAsked, toldLine } from "./recommend-told.ts";
 import {
   aboutWish,
   DAYS,
@@ -116,10 +117,9 @@ export const recommend: Dialog<Recommend> = {
           const other = refined(wish, reply, services.language);
           return heard(reply, other, { services, otherwise: "recommend.day.again" });
         }
-        const { slots } = onDay(wish, when);
-        return next(
-          search({ ...wish, slots: { ...slots, ...(weekdays && { weekdays }) }, seen: [] }, services),
-        );
+        // What was asked for needs no telling when the answer is no more than that.
+        const { kept: _kept, ...moved } = refined(wish, reply, services.language);
+        return next(search(moved, services));
       },
     },
     narrow: {
@@ -138,6 +138,11 @@ export const recommend: Dialog<Recommend> = {
         const limit = NARROWER.find((name) => name === reply.text);
         if (reply.chosen && limit !== undefined)
           return next(search(narrowed(wish, NARROWING[limit]), services));
+        if (isFragment(reply) && reply.understood.unwanted !== undefined)
+          return heard(reply, refined(wish, reply, services.language), {
+            services,
+            otherwise: "recommend.narrow.again",
+          });
         const { topic } = reply.understood.slots;
         const narrower = narrowed(wish, reply.understood.slots);
         const named =
@@ -192,6 +197,9 @@ function ofProgram(
   state: Extract<Recommend, { at: "results" | "nothing" | "details" | "saved" }>,
   services: Services,
 ): Move<Recommend> | undefined {
+  // "What about in English?" is said of a list: a limit alone asks nothing of one program.
+  if (!("id" in state) && !reply.chosen && reply.understood.onlyLimits && leansOnBefore(reply.text))
+    return undefined;
   const program = programOf(state, services);
   const list = listOf(state);
   if (asksToFollow(reply) && !services.isGroup) {
@@ -204,8 +212,12 @@ function ofProgram(
   if (wanted !== undefined) return ofReminder(wanted, program, { list, services });
   const asked = askedOf(reply);
   if (asked === undefined) return undefined;
-  if (program === undefined)
-    return answered({ key: "recommend.aboutProgram", choices: [ASK_PERSON, ANOTHER] });
+  if (program === undefined) {
+    const shown =
+      state.at === "results" ? state.found.flatMap(({ id }) => services.programs.find(id) ?? []) : [];
+    const told = asked === "price" ? freeLine(shown, [ANOTHER]) : undefined;
+    return answered(told ?? { key: "recommend.aboutProgram", choices: [ASK_PERSON, ANOTHER] });
+  }
   const { choices } =
     "id" in state
       ? detailsLine(state.id, list, services)

@@ -113,8 +113,8 @@ function printFound(finding: Finding): void {
   const { shelf, text, now, options, understanding } = finding;
   const understood = understanding.understand(text, { now, language: options.language });
   const language = options.language ?? (understood.language === "en" ? "en" : "fi");
-  const { slots } = understood;
-  const wish = { text, slots, language, interests: [], without: [], limit: options.limit };
+  const { slots, unwanted } = understood;
+  const wish = { text, slots, unwanted, language, interests: [], without: [], limit: options.limit };
   const found: Found = options.explain ? shelf.explain(wish, now) : shelf.recommend(wish, now);
   const told = options.json
     ? JSON.stringify(foundJson(found, understood, { ...finding, language }))

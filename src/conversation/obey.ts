@@ -44,11 +44,16 @@ export function obey(scene: Scene, before: Stand, command: Command, reply?: Repl
 
 /** Sets the language for good; before anything else was said, the welcome follows in it. */
 export function setLanguage(scene: Scene, stand: Stand, language: Language): Stand {
-  const patron = { ...changePatron(stand.patron, { language }, givenIn(about(scene))), met: true };
-  const told = say({ ...stand, patron }, { key: "common.languageSet" });
+  const told = keepLanguage(scene, stand, language);
   return stand.talk.progress === undefined
     ? goTo(scene, told, { dialog: "home", payload: stand.patron.met ? "next" : undefined })
     : askAgain(scene, told);
+}
+
+/** Keeps the language and says so. */
+export function keepLanguage(scene: Scene, stand: Stand, language: Language): Stand {
+  const patron = { ...changePatron(stand.patron, { language }, givenIn(about(scene))), met: true };
+  return say({ ...stand, patron }, { key: "common.languageSet" });
 }
 
 /** Help in the middle of something does not end it. */

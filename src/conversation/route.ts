@@ -1,4 +1,5 @@
 /** Which dialog an intent leads to, where no dialog is under way or the patron asks for something else. */
+import { ASKS_NEAREST } from "../../dialogs/practical.ts";
 import { ASKS_WHO } from "../../dialogs/privacy.ts";
 import type { Line, Opening } from "../dialog/dialog.ts";
 import type { Intent, Slots, Understood } from "../understanding/understood.ts";
@@ -30,13 +31,34 @@ const ROUTES: Readonly<Record<Exclude<Intent, "other">, Route>> = {
 const REMINDER =
   /^(?!.*(?<!\p{L})(älä|älkää|en|ei|don'?t|do not|no|stop)(?!\p{L}))(\p{L}+ ){0,3}(muistuta\p{L}*|remind)/iu;
 
-/** Plain ways to ask that tell more than the intent: where each leads. */
-const PLAIN: readonly {
+/** A way to ask that tells more than the intent. */
+interface PlainWay {
   readonly asks: RegExp;
   readonly route: Route;
   readonly unless?: keyof Slots;
   readonly if?: (slots: Slots) => boolean;
-}[] = [
+  /** Means little where something else is surely asked. */
+  readonly unlessSure?: true;
+  /** Is meant so also while programs are looked for. */
+  readonly always?: true;
+}
+
+/** Says in a few words that the patron is alone, and asks nothing: "olen yksin", "I feel lonely". */
+const ALONE =
+  /^(?!.*\?)(?=(\P{L}*[\p{L}']+){1,9}\P{L}*$).*(?<!\p{L})((olen|oon|olo on|tunnen (oloni|itseni)) (\p{L}+ ){0,2}yksi(n|näinen|näiseksi)|(minulla|mulla) ei ole (\p{L}+ )?(ystäviä|kavereita|ketään)|(i'?m|i am|i feel|feeling) ((so|very|all|really|a bit|quite) )?(alone|lonely)|i have no (one|friends)|i have nobody)(?!\p{L})/iu;
+/** Swears, or calls Kutsu names, in a few words. */
+const ANGRY =
+  /^(?=(\P{L}*[\p{L}']+){1,7}\P{L}*$)(.*(?<!\p{L})(helvet(ti|tiä|in)|paska|paskaa|perkele\p{L}*|saatana\p{L}*|vit(tu|un|tua)|what the hell|go to hell|shit|bullshit|fuck\p{L}*|wtf)(?!\p{L})|(\p{L}+ )?(olet|oot|ootpa|oletpa|you('?re| are)|what a|mikä|stupid|useless|tyhmä|surkea|turha) .*(?<!\p{L})(idiootti|tyhmä|surkea|turha|hyödytön|botti|bot|kone|useless|stupid|idiot|dumb|crap|rubbish|terrible)\P{L}*$)/iu;
+/** Asks of taking part in programs at large; a prize draw is taken part in as well. */
+const TAKING_PART =
+  /^(?!.*(arvon|kilpailu|kysely|kampanja|palkin|voit(to|taa)|draw|raffle|competition|contest|survey|prize|campaign))(hei |moi |hi |hello )?((pitääkö|täytyykö|tarvitseeko|tarviiko|voiko|voinko|saako|saanko|miten|kuinka|pääseekö|tarttee(ks|ko)|pitääks) (\p{L}+ ){0,3}(ilmoittau(tua|dun|dutaan)|osallistu(a|n|taan)|mukaan etänä)|(do|can|could|must|should|how (do|can)) (i|we|you|one) (need to |have to )?(register|sign up|take part|participate|join( in)?|attend)(?! (the|a|as|for|my) (library|member|card)))(?!\p{L})/iu;
+
+/** Plain ways to ask: where each leads. */
+const PLAIN: readonly PlainWay[] = [
+  { asks: ASKS_NEAREST, route: { opening: { dialog: "practical" } }, unless: "topic", always: true },
+  { asks: ALONE, route: home("alone"), unlessSure: true, always: true },
+  { asks: ANGRY, route: home("upset"), unlessSure: true, always: true },
+  { asks: TAKING_PART, route: practical("joining"), unless: "topic" },
   {
     asks: /^(\p{L}+ ){0,2}(anna|annan|kerro|kerron|kirjoita|kirjoitan|lähetä|lähetän|jätä|jätän)( \p{L}+){0,2} palaut(e|etta|teeni)\p{P}*$/iu,
     route: { opening: { dialog: "feedback", payload: "library" } },
@@ -52,7 +74,7 @@ const PLAIN: readonly {
   },
   // The way to a library, not what is on there.
   {
-    asks: /^(hei |hi |hello )?(missä (\p{L}+ ){1,3}(on|sijaitsee)|where('s| is) [\p{L} ]{2,40})\p{P}*$/iu,
+    asks: /^(hei |hi |hello )?(missä (?!(se|tämä|tää|tuo|toi) )(\p{L}+ ){1,3}(on|sijaitsee)|where('s| is) (?!(it|this|that)(?!\p{L}))[\p{L} ]{2,40})\p{P}*$/iu,
     route: practical("access"),
     unless: "topic",
   },
@@ -72,6 +94,9 @@ const FACT =
 /** Intents that say little beside a plain way to ask. */
 const VAGUE = new Set<Intent>(["other", "recommend", "interests", "my_data", "greeting", "practical"]);
 
+/** Intents about what is stored. */
+const PRIVATE = new Set<Intent>(["my_data", "forget"]);
+
 /** Finds where a message leads, and whether that is beyond doubt; undefined when nothing was understood. */
 export function routeOf({
   intent,
@@ -79,24 +104,41 @@ export function routeOf({
   slots,
   text,
 }: Understood): { route: Route; isSure: boolean } | undefined {
-  const plain = VAGUE.has(intent)
-    ? PLAIN.find(
-        ({ asks, unless, if: holds }) =>
-          asks.test(text) &&
-          (unless === undefined || slots[unless] === undefined) &&
-          (holds === undefined || holds(slots)),
-      )
-    : undefined;
+  const plain =
+    VAGUE.has(intent) || confidence < SURE
+      ? PLAIN.find((way) => isMeant(way, { intent, confidence, text, slots }))
+      : undefined;
   if (plain !== undefined) return { route: plain.route, isSure: true };
+  // What is stored is shown to nobody who may have meant something else.
+  if (PRIVATE.has(intent) && confidence < SURE) return undefined;
   if (intent !== "other") return { route: ROUTES[intent], isSure: confidence >= SURE };
   const isFact =
     FACT.test(text) && (confidence >= SURE || Object.keys(slots).every((slot) => slot === "topic"));
   return isFact ? { route: practical("book"), isSure: true } : undefined;
 }
 
+/** Finds where a message leads also while programs are looked for, because no program is asked for. */
+export function routeAside(understood: Understood): Route | undefined {
+  return PLAIN.find((way) => way.always && isMeant(way, understood))?.route;
+}
+
+function isMeant(way: PlainWay, { intent, confidence, slots, text }: Understood): boolean {
+  const { unless, if: holds } = way;
+  if (unless !== undefined && slots[unless] !== undefined) return false;
+  if (way.unlessSure && confidence >= SURE && !ASKS_NOTHING.has(intent)) return false;
+  return way.asks.test(text) && (holds === undefined || holds(slots));
+}
+
+/** Intents that name nothing Kutsu could do instead. */
+const ASKS_NOTHING = new Set<Intent>(["other", "greeting", "help", "thanks"]);
+
 /** "Remind" itself may be taken for a topic. */
 function namesTopic({ topic = [] }: Slots): boolean {
   return topic.some((one) => !/^(remind|muistut)/u.test(one));
+}
+
+function home(payload: string): Route {
+  return { opening: { dialog: "home", payload } };
 }
 
 function practical(payload: string): Route {

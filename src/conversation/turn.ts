@@ -16,8 +16,8 @@ import { askAgain, comeBack, follow, goTo, interrupt, park, stepBack } from "./g
 import { cleanText, languageFor, payloadOf, wordCount } from "./hearing.ts";
 import { CONTINUE, continueHere, joined } from "./joining.ts";
 import { linkOpening, openingOf, titleIn } from "./link-opening.ts";
-import { obey, setLanguage } from "./obey.ts";
-import { routeOf } from "./route.ts";
+import { keepLanguage, obey, setLanguage } from "./obey.ts";
+import { routeAside, routeOf } from "./route.ts";
 import {
   currentDialog,
   currentStep,
@@ -41,6 +41,8 @@ export type { TurnTools } from "./scene.ts";
 const COMMAND_WORDS_LIMIT = 8;
 /** A tapped value that sets the language, whichever question it belonged to: `language:<code>`. */
 const LANGUAGE = "language:";
+/** The name of the language alone, in itself. */
+const ASKS_SWEDISH = /^\P{L}*(på |in |tala )?svenska( tack)?\P{L}*$/iu;
 /** What stands in the transcript for an answer that is not to be kept there. */
 const HIDDEN = "[…]";
 
@@ -179,7 +181,8 @@ function said(scene: Scene, start: Stand, text: string): Commit {
   const isButton = command === "cancel" && picked !== undefined && talk.progress === undefined;
   if (command !== undefined && !isButton) return done(obey(scene, stand, command));
   if (picked !== undefined) return done(choose(scene, stand, picked));
-  if (understood.language === "sv" && step?.open !== true && wordCount(text) > 1) {
+  const isSwedish = understood.language === "sv" && wordCount(text) > 1;
+  if ((isSwedish || ASKS_SWEDISH.test(text)) && step?.open !== true) {
     return done(say(stand, { key: "common.swedish", choices: languageChoices }));
   }
   const mayCommand =
@@ -236,6 +239,10 @@ function settleDoubt(scene: Scene, stand: Stand, value: string): Stand {
 /** Hands a reply to the dialog under way. */
 function answer(scene: Scene, stand: Stand, reply: Reply): Stand {
   const { progress } = stand.talk;
+  const aside = reply.chosen || progress?.dialog !== "recommend" ? undefined : routeAside(reply.understood);
+  if (aside !== undefined && "opening" in aside) return interrupt(scene, stand, aside.opening, reply);
+  const spoken = answerInLanguage(scene, stand, reply);
+  if (spoken !== undefined) return spoken;
   const dialog = currentDialog(scene, stand);
   const outcome =
     dialog && progress && advance(dialog, progress, { reply, services: servicesOf(scene, stand) });
@@ -246,6 +253,21 @@ function answer(scene: Scene, stand: Stand, reply: Reply): Stand {
     if (elsewhere !== undefined) return elsewhere;
   }
   return follow(scene, stand, outcome);
+}
+
+/** Asked for a language, the patron went on in one: that is the answer, and what was said is heard. */
+function answerInLanguage(scene: Scene, stand: Stand, reply: Reply): Stand | undefined {
+  const { progress } = stand.talk;
+  const isAsked = progress?.dialog === "settings" && progress.state.at === "language";
+  const language = LANGUAGES.find((known) => known === reply.understood.language);
+  if (!isAsked || reply.chosen || language === undefined) return undefined;
+  const command = commandMeant(reply.understood);
+  if (command !== undefined && command !== "language") return undefined;
+  const told = keepLanguage(scene, leave(stand), language);
+  if (command === undefined && routeOf(reply.understood) !== undefined) return hear(scene, told, reply);
+  return told.talk.parked.length > 0
+    ? comeBack(scene, told)
+    : goTo(scene, told, { dialog: "home", payload: "next" });
 }
 
 /** The reply did not answer: the patron commands or asks something else, if it is clear what. */
@@ -284,7 +306,7 @@ function hear(scene: Scene, stand: Stand, reply: Reply): Stand {
   }
   const { understood } = reply;
   const found = reply.chosen ? undefined : routeOf(understood);
-  const which = found === undefined || found.isSure ? undefined : askWhich(met, reply.text, understood);
+  const which = found?.isSure || reply.chosen ? undefined : askWhich(met, reply.text, understood);
   if (which !== undefined) return which;
   const route = found?.route;
   if (first && (route === undefined || understood.intent === "greeting")) {

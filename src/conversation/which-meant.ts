@@ -6,10 +6,10 @@ import { type Scene, type Stand, say } from "./scene.ts";
 
 /** A choice of what was meant: `meant:<intent>`. */
 const MEANT = "meant:";
-/** The rest ask nothing of Kutsu. */
+/** The rest ask nothing of Kutsu; what erases or ends something is offered to nobody who has not asked for it. */
 const ASKED = [
   ...(["recommend", "smart_city", "feedback", "idea", "campaign", "interests", "my_data"] as const),
-  ...(["forget", "stop", "language", "person", "practical", "help"] as const),
+  ...(["language", "person", "practical", "help"] as const),
 ] as const satisfies readonly Intent[];
 
 /** Asks which is meant; undefined when it is clear enough, or when only one of them can be helped with. */

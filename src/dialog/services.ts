@@ -12,6 +12,8 @@ export interface ProgramWish {
   /** The patron's words, or a topic. */
   readonly text: string;
   readonly slots: Slots;
+  /** What the patron said not to want: a program that fits all slots of one of these is never offered. */
+  readonly unwanted?: readonly Slots[] | undefined;
   readonly language: Language;
   /** Topics the patron follows. */
   readonly interests: readonly string[];

@@ -35,15 +35,44 @@ const UNTOLD: Readonly<Record<Audience, { readonly alone: number; readonly withT
   families: { alone: 0, withTopic: 0.3 },
 };
 
-/** Tells how well a program suits a group: 0 not at all, 1 it is made for it. `months` is the age of a baby. */
+/**
+ * Tells how well a program suits a group: 0 not at all, 1 it is made for it. `months` is the age of a baby, or about
+ * that of children told of by school year.
+ */
 export function fitsAudience(
   program: Program,
   audience: Audience,
   { hasTopic, months }: { readonly hasTopic: boolean; readonly months?: number | undefined },
 ): number {
   if (audience === "babies" && months !== undefined && !isOldEnough(program, months)) return 0;
+  const years = audience === "babies" || months === undefined ? undefined : months / 12;
   const share = program.ages === undefined ? undefined : overlap(program.ages, AGES[audience]);
-  if (share === 0) return 0;
+  if (years !== undefined && program.ages?.max !== undefined && isYoung(program.ages.max)) {
+    const near = nearness(program.ages, years);
+    if (near === 1) return MADE_FOR_YEARS;
+    return share === 0 ? 0 : near * fitsUnaged(program, audience, { hasTopic, share });
+  }
+  return share === 0 ? 0 : fitsUnaged(program, audience, { hasTopic, share });
+}
+
+/** What a program of just these years counts for. */
+const MADE_FOR_YEARS = 1;
+/** What a program for children a year or more off counts for: a group is not one age, and nobody is turned away. */
+const NEARNESS = [1, 0.8, 0.5] as const;
+const FAR = 0.3;
+/** Programs up to this age are for children and the young; "from 7 to 99" is for all. */
+const isYoung = (age: number) => age <= 20;
+
+function nearness({ min = 0, max = Number.POSITIVE_INFINITY }: NonNullable<Program["ages"]>, years: number) {
+  return NEARNESS[Math.ceil(Math.max(0, min - years, years - max))] ?? FAR;
+}
+
+/** How well a program suits a group, its age left aside; `share` is that of the program's ages the group has. */
+function fitsUnaged(
+  program: Program,
+  audience: Audience,
+  { hasTopic, share }: { readonly hasTopic: boolean; readonly share: number | undefined },
+): number {
   const byGroup = fitsGroup(program, audience);
   // Ages 13 to 19 are no program for grown-ups when the source says that it is for teens.
   if (byGroup > 0 || (share !== undefined && (program.audiences.length === 0 || share >= 0.5))) {

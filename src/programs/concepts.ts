@@ -146,6 +146,11 @@ export const CONCEPTS: Readonly<Record<string, ConceptNames>> = {
   },
   carers: { fi: ["omaishoitaja"], en: ["family caregiver", "caregiver", "carer", "family carer"] },
   legaladvice: { fi: ["lakineuvonta", "oikeusapu", "lakiapu"], en: ["legal advice", "legal aid"] },
+  mentalhealth: {
+    fi: ["mielenterveys", "mielen hyvinvointi"],
+    en: ["mental health", "mental wellbeing", "mental well-being"],
+    sv: ["psykisk hälsa"],
+  },
   climate: { fi: ["ilmasto", "ilmastonmuutos"], en: ["climate", "climate change"] },
   exercise: { fi: ["jumppa", "liikunta"], en: ["exercise", "gymnastics"] },
   crochet: { fi: ["virkkaus", "virkkaaminen"], en: ["crochet", "crocheting"] },
@@ -231,7 +236,7 @@ export const REQUEST_WORDS: ReadonlySet<string> = new Set([
   ..."today tomorrow tonight weekend this that it us have be go going more about program programs programme programmes".split(
     " ",
   ),
-  ..."happen librari recommended near nearby free".split(" "),
+  ..."happen librari recommended near nearby free together togeth yhdessä".split(" "),
 ]);
 
 /** English stems in so many translations and texts that they bring nothing together. */

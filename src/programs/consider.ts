@@ -14,6 +14,7 @@ import { chooseBest, type Judged } from "./rank.ts";
 import { type RelaxContext, relax } from "./relax.ts";
 import type { ProgramSearch } from "./search.ts";
 import type { Shelved } from "./shelved.ts";
+import { unwantedTest } from "./unwanted.ts";
 import { type WantedTopics, wantedTopics } from "./wanted-topics.ts";
 
 /** What there is to recommend from. */
@@ -152,8 +153,13 @@ function considerAmong(about: readonly Shelved[], sought: Sought, given: Given):
     places: stock.places,
     hasTopic: texts !== undefined,
   };
+  const isUnwanted = unwantedTest(wish.unwanted ?? [], wanted.slots, context);
   const candidates = sureBeforeMentioned(
-    offered(about, { without: wish.without, nowMs: Date.parse(now), isWanted }),
+    offered(about, {
+      without: wish.without,
+      nowMs: Date.parse(now),
+      isWanted: (one) => isWanted(one) && !isUnwanted(one),
+    }),
     texts,
   );
   const filters = filtersOf(wanted.slots, context);

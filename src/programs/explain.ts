@@ -83,12 +83,12 @@ export function explainAnswer(stock: Stock, wish: ProgramWish, considered: Consi
 
 function wordExplained(unit: Unit): WordExplained {
   const whole = [...unit.whole, ...unit.guesses];
-  const parts = [...unit.parts, ...unit.near];
+  const parts = [...unit.parts, ...unit.partConcepts, ...unit.near];
   return {
     words: [...whole.filter((term) => !isConcept(term)), ...unit.named.flat()],
     concepts: unique([...whole, ...parts].filter(isConcept).map(bare)),
     parts: unique([...parts, ...unit.all.flat()].filter((term) => !isConcept(term))),
-    translations: unique([...unit.pivot, ...unit.allPivot.flat()].map(bare)),
+    translations: unique([...unit.pivot, ...unit.allPivot.flatMap(({ stems }) => stems)].map(bare)),
     isForm: unit.isForm,
   };
 }
@@ -97,9 +97,18 @@ function wordExplained(unit: Unit): WordExplained {
 function termsFor({ one }: Judged, units: readonly Unit[], { language }: ProgramWish): ReadonlySet<string> {
   const isForeign = one.program.title[language] === undefined;
   return new Set(
-    units.flatMap(({ whole, guesses, parts, near, beside, named, all, pivot }) => [
-      ...[...whole, ...guesses, ...parts, ...near, ...beside, ...named.flat(), ...all.flat()],
-      ...(isForeign ? pivot : []),
+    units.flatMap(({ whole, guesses, parts, partConcepts, near, beside, named, all, allPivot, pivot }) => [
+      ...[
+        ...whole,
+        ...guesses,
+        ...parts,
+        ...partConcepts,
+        ...near,
+        ...beside,
+        ...named.flat(),
+        ...all.flat(),
+      ],
+      ...(isForeign ? [...pivot, ...allPivot.flatMap(({ stems }) => stems)] : []),
     ]),
   );
 }

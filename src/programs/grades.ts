@@ -133,8 +133,9 @@ function aboutnessIn(fitting: readonly Shelved[], { texts, wording }: Judging): 
   const mixed = ({ number }: Shelved) => {
     const score = texts.get(number)?.score ?? 0;
     if (bestWording === 0) return score;
-    const said = (wording.get(number)?.score ?? 0) / bestWording;
-    return (1 - WORDING_SHARE) * score + WORDING_SHARE * said;
+    const said = wording.get(number)?.score ?? 0;
+    // What all the words fit may be about the topic by more than the topic's own word tells.
+    return (1 - WORDING_SHARE) * Math.max(score, said) + (WORDING_SHARE * said) / bestWording;
   };
   const best = highest(fitting, mixed);
   return best > 0 ? (one) => mixed(one) / best : mixed;

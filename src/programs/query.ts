@@ -22,6 +22,8 @@ export interface Unit {
   readonly whole: readonly string[];
   /** Parts that are the whole topic of a compound: the shakki of shakkikerho. */
   readonly parts: readonly string[];
+  /** The concepts that these parts name. */
+  readonly partConcepts: readonly string[];
   /** The last part of a compound, which is the topic only in a wider sense: the jumppa of vesijumppa. */
   readonly near: readonly string[];
   /** Every part of a compound, by its terms: what is about all of them is about the whole. */
@@ -33,12 +35,21 @@ export interface Unit {
   /** Other readings of the same letters: muisti may be a verb. */
   readonly guesses: readonly string[];
   /** The same in translation: kirjakerho is book and club. Empty where a part has none. */
-  readonly allPivot: readonly (readonly string[])[];
+  readonly allPivot: readonly TranslatedPart[];
   /** English stems that carry the meaning, as terms. */
   readonly pivot: readonly string[];
   /** For what may be misspelt, as typed and without its ending; absent where the word is known. */
   readonly typed?: { readonly word: string; readonly stem: string };
   /** Tells the form of a program only ("kurssi", "club"): it never decides alone beside a real topic. */
+  readonly isForm: boolean;
+  /** It names a kind of program as a whole, as satutunti does: its parts alone are another thing. */
+  readonly isNamed: boolean;
+}
+
+/** A part of a compound in translation. */
+export interface TranslatedPart {
+  readonly stems: readonly string[];
+  /** It is a mere form: the tunti of satutunti. */
   readonly isForm: boolean;
 }
 
@@ -79,6 +90,7 @@ function termUnit(terms: readonly string[]): Unit {
   return {
     whole: [...new Set(terms)],
     parts: [],
+    partConcepts: [],
     near: [],
     all: [],
     allPivot: [],
@@ -87,6 +99,7 @@ function termUnit(terms: readonly string[]): Unit {
     guesses: [],
     pivot: [],
     isForm: false,
+    isNamed: true,
   };
 }
 
@@ -139,7 +152,7 @@ function unitOf(
   // Read alone a part has meanings it has not here ("satu" may be a verb), hence what both have.
   const pivot = own.length > 0 ? own : word.pivot.filter((stem) => ofCarriers.has(stem));
   const concepted = lexicon.partConcepts(word);
-  const terms = [...carriers, ...concepted.map(conceptTerm)];
+  const conceptTerms = concepted.map(conceptTerm);
   // A last part that is nothing programs are about is no topic: pankkikortti is no kortti.
   const isKnownHead = concepted.length > 0 || carriers.some((part) => TOPICS_FI.has(part));
   const isForm = word.bases.some((base) => FORMS.has(base)) || FORMS.has(word.surface);
@@ -148,20 +161,29 @@ function unitOf(
   const first = word.parts[0] ?? "";
   const head = word.parts.at(-1) ?? "";
   const isTopic = TOPICS_FI.has(first) || lexicon.partsNamed([first]).length > 0;
-  const allPivot = word.parts.map((part) => pivotOf([part]).map(pivotTerm));
+  const allPivot = word.parts.map((part) => ({
+    stems: pivotOf([part])
+      .filter((stem) => !NOISY_STEMS.has(stem))
+      .map(pivotTerm),
+    isForm: FORMS.has(part),
+  }));
   // The stem of a misspelt word may be that of another.
   const isUnknown =
     !isForm && word.parts.length === 0 && concepts.length === 0 && !lexicon.isWord(word.surface);
   return {
     whole: [...new Set([word.surface, ...bases, ...concepts.map(conceptTerm), ...gatherings(word)])],
     ...(hasFormHead(word)
-      ? { parts: terms, near: [] }
-      : { parts: [], near: [...(isKnownHead ? terms : []), ...(isTopic ? [first] : [])] }),
+      ? { parts: carriers, partConcepts: conceptTerms, near: [] }
+      : {
+          parts: [],
+          partConcepts: [],
+          near: [...(isKnownHead ? [...carriers, ...conceptTerms] : []), ...(isTopic ? [first] : [])],
+        }),
     all: word.parts.map((part) => [part, ...lexicon.partsNamed([part]).map(conceptTerm)]),
     beside: hasFormHead(word)
       ? [head, ...lexicon.partsNamed([head]).map(conceptTerm)]
       : word.parts.slice(0, 1),
-    allPivot: allPivot.every((stems) => stems.length > 0) ? allPivot : [],
+    allPivot: allPivot.every(({ stems }) => stems.length > 0) ? allPivot : [],
     named: [],
     guesses,
     pivot: pivot
@@ -171,5 +193,6 @@ function unitOf(
       .map(pivotTerm),
     ...(isUnknown && { typed: { word: word.surface, stem: word.bases[0] ?? word.surface } }),
     isForm,
+    isNamed: concepts.length > 0,
   };
 }

@@ -17,6 +17,10 @@ import { meetUnit, NEARNESS, type UnitMet } from "./unit-met.ts";
 const ENOUGH = 0.299;
 /** A topic of which a word is missing is met by less. */
 const HALF_FACTOR = 0.65;
+/** Where several words of a topic are met by translation, each tells that the others mean what was said. */
+const CONFIRMED_FACTOR = 1.2;
+/** What a program weighs that has none of the words themselves: how rare they are cannot be told. */
+const TRANSLATED_WEIGHT = 0.9;
 /** Spellings tried for one misspelt topic. */
 const MOST_SPELLINGS = 3;
 /** The build lets others run after so long. */
@@ -88,7 +92,8 @@ export class ProgramSearch {
     for (const number of candidates) best = Math.max(best, weights[number] ?? 0);
     const found = new Found(this.#index.size);
     for (const number of candidates) {
-      const weight = 0.75 + (0.25 * (weights[number] ?? 0)) / best;
+      const own = weights[number] ?? 0;
+      const weight = own === 0 ? TRANSLATED_WEIGHT : 0.75 + (0.25 * own) / best;
       // A translation is a guess: it counts for texts that the patron's language lacks.
       const isTranslated = this.#titled[language][number] !== true;
       const match = judge(number, met, { isTranslated, weight });
@@ -151,11 +156,11 @@ function judge(
   let nearest: number = NEARNESS.length;
   let sure: readonly string[] = NO_TOPICS;
   for (const met of topics) {
-    const { level, nearness } = topicMet(met, program, isTranslated);
+    const { level, nearness, isPart } = topicMet(met, program, isTranslated);
     sum += level;
     if (level < ENOUGH) continue;
     nearest = Math.min(nearest, nearness);
-    if (NEARNESS[nearness] === "sure") sure = sure.length === 0 ? met.only : [...sure, met.topic];
+    if (NEARNESS[nearness] === "sure" && !isPart) sure = sure.length === 0 ? met.only : [...sure, met.topic];
   }
   const nearness = NEARNESS[nearest];
   return nearness && { score: (sum / topics.length) * weight, topics: sure, nearness };
@@ -166,28 +171,35 @@ function topicMet(
   { deciding, forms }: TopicMet,
   program: number,
   isTranslated: boolean,
-): { readonly level: number; readonly nearness: number } {
+): { readonly level: number; readonly nearness: number; readonly isPart: boolean } {
   let sum = 0;
+  let isPart = false;
   let count = 0;
   let farthest = 0;
+  let translated = 0;
   for (const unit of deciding) {
     const direct = unit.levels[program] ?? 0;
     const level = direct > 0 || !isTranslated ? direct : (unit.translated[program] ?? 0);
     if (level === 0) continue;
     sum += level;
     count += 1;
-    farthest = Math.max(farthest, direct > 0 ? (unit.nearness[program] ?? 0) : unit.translatedNearness);
+    if (direct === 0) translated += 1;
+    if (unit.isPart[program] === 1) isPart = true;
+    const nearness = direct > 0 ? unit.nearness : unit.translatedNearness;
+    farthest = Math.max(farthest, nearness[program] ?? 0);
   }
-  if (count === 0 || count * 2 < deciding.length) return { level: 0, nearness: NEARNESS.length - 1 };
+  if (count === 0 || count * 2 < deciding.length) return { level: 0, nearness: NEARNESS.length - 1, isPart };
   const isWhole = count === deciding.length;
   let lift = 1;
   if (forms.length > 0) {
-    const isThere = ({ levels, translated }: UnitMet) =>
-      (levels[program] ?? 0) > 0 || (isTranslated && (translated[program] ?? 0) > 0);
+    const isThere = (form: UnitMet) =>
+      (form.levels[program] ?? 0) > 0 || (isTranslated && (form.translated[program] ?? 0) > 0);
     lift = 0.8 + (0.2 * forms.filter(isThere).length) / forms.length;
   }
+  const factor = isWhole ? (translated > 1 ? CONFIRMED_FACTOR : 1) : HALF_FACTOR;
   return {
-    level: (sum / deciding.length) * (isWhole ? 1 : HALF_FACTOR) * lift,
+    level: (sum / deciding.length) * factor * lift,
+    isPart,
     nearness: isWhole ? farthest : Math.max(farthest, NEARNESS.indexOf("mentioned")),
   };
 }

@@ -24,10 +24,11 @@ export interface WantedTopics {
  * Takes the topics of a wish. Words that were not understood as a topic decide only when nothing else was
  * understood either; beside other slots they may be anything, so they only help.
  */
-export function wantedTopics({ text, slots, language }: ProgramWish, lexicon: Lexicon): WantedTopics {
+export function wantedTopics(wish: ProgramWish, lexicon: Lexicon): WantedTopics {
+  const { text, slots, language } = wish;
   const tell = (words: string) => tellingWords(words, language, lexicon);
   const { wanted, excluded } = partExcluded(text.slice(0, LONGEST_TEXT));
-  const unwanted = unwantedIn(excluded, tell);
+  const unwanted = unwantedOf(wish, excluded, tell);
   const required = (slots.topic ?? []).filter((topic) => tell(topic).length > 0);
   if (required.length > 0) {
     const words = excluded === "" ? tell(wanted) : [];
@@ -89,6 +90,19 @@ function nameAround(
       ({ at }) => at.length > 1 && at.some((index) => said[index]?.bases.some((base) => bases.has(base))),
     );
   return name === undefined ? topic : name.at.flatMap((index) => said[index]?.surface ?? []).join(" ");
+}
+
+/** Of what was understood to be unwanted the topics alone: days and places are no words to look for. */
+function unwantedOf(
+  { unwanted = [] }: ProgramWish,
+  excluded: string,
+  tell: (words: string) => readonly string[],
+): WantedTopics["unwanted"] {
+  const topics = unwanted.flatMap(({ topic = [] }) => topic);
+  const isLimited = unwanted.some((slots) => Object.keys(slots).some((slot) => slot !== "topic"));
+  if (isLimited) return { topics };
+  const read = unwantedIn(excluded, tell);
+  return { ...read, topics: [...new Set([...topics, ...read.topics])] };
 }
 
 function unwantedIn(excluded: string, tell: (words: string) => readonly string[]): WantedTopics["unwanted"] {

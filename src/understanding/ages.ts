@@ -17,7 +17,7 @@ export interface AgesFound {
 
 const START = "(?<![\\p{L}\\d])";
 const END = "(?![\\p{L}\\d])";
-const NUMBER = `(?<![\\d.:])${AGE_NUMBER}`;
+const NUMBER = `(?<![\\d.:/]|\\d-)${AGE_NUMBER}`;
 const LIST = `(?<ages>${NUMBER}(?:-?\\s?(?:-|–|\\/|ja|tai|and|or|to|&)\\s?-?${AGE_NUMBER}|, ?${AGE_NUMBER}(?=,? ?(?:ja|and)? ?${AGE_NUMBER})){0,3})`;
 const NO_AGO = "(?!\\.?\\s?(?:sitten|ajan|kuluttua|päästä|aikaa))";
 
@@ -51,14 +51,15 @@ const MEANWHILE =
 /** What is counted after a number is no age: minutes, people, books. */
 const NO_COUNT =
   "(?!\\s?(?:[.:]\\d|\\.\\s?(?:luok|krs|kerro|p)|minut|minuut|min\\b|hour|tun|am\\b|pm\\b|o'clock|week|viik|days?|päiv|month|kuukau|kk|km|kilom|met|%|€|eur|people|person|henk|hlö|books?|kirj|lap(?:sen|sia|sta)|of\\b|kids|children|adults?|aikui|friends|times|kertaa|(?:st|nd|rd|th)\\b|grade|luok|kpl|stops?|blocks?))";
+const NO_CLOCK = "(?! (?:asti|saakka|mennessä|maissa|jälkeen|alkaen|aikaan))";
 /** "I'm 16", "oon 16", "my daughter is 7", "the twins are 6", "poika on 7 ja". */
 const SAID = new RegExp(
   `${START}(?:i'm|i am|im|olen|oon|täytän|täytin|turning|turns|turned|täyttää|täytti|(?:molemmat|both)(?= (?:jo |already |well )?(?:yli|over))|(?:${KIN})${IS})${MEANWHILE} ${LIST}${END}${NO_COUNT}`,
   "gu",
 );
-/** "My grandad, 82, would ...", "pappa (82)", "siskonpoika, kuusi vuotta, ..."; "she has 9 years". */
+/** "My grandad, 82, would ...", "pappa (82)", "siskonpoika, kuusi vuotta, ..."; "she has 9 years"; "muksulle se on 7". */
 const BESIDE = new RegExp(
-  `${START}(?:(?:${KIN})(?:,| \\(| -| –) ?(?<ages>${NUMBER})(?=\\)|,|$| vuotta| years| -| –)(?!, ?(?:\\d|klo))|(?:${KIN}) of (?<of>${NUMBER})${END}${NO_COUNT}|(?:${KIN}) (?:has|have) (?<had>${NUMBER}) years?${END}(?! (?:of|in|left|ago)))`,
+  `${START}(?:(?:${KIN})(?:,| \\(| -| –) ?(?<ages>${NUMBER})(?=\\)|,|$| vuotta| years| -| –)(?!, ?(?:\\d|klo))|(?:${KIN}) of (?<of>${NUMBER})${END}${NO_COUNT}|(?:${KIN}) (?:has|have) (?<had>${NUMBER}) years?${END}(?! (?:of|in|left|ago))|(?:${KIN})(?:lle(?:ni|mme|si)?)?,? (?:ja )?(?:se|hän|joka|who|he|she)(?: on|'s| is)${MEANWHILE} (?<it>${NUMBER})${END}${NO_COUNT}${NO_CLOCK})`,
   "gu",
 );
 /** "Over-65s", "under fives", "yli kuusikymppisille", "65+"; decades in words end in -ies. */
@@ -112,7 +113,7 @@ const MONTHS_TOLD = 24;
 const OLDEST = 110;
 /** What every age has; most texts have none, and are not read further. */
 const MAY_TELL =
-  /\d|yks|yhde|kaks|kahde|kah?eks|kolm|nel[ij]|vii[ds]|kuu[sd]|seitse|yhe?[dk]|kymm|kymp|pari-?v|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fif|twent|fort|vuotia|vuoden|half|puol|year|\bin (?:my|his|her|their)/u;
+  /\d|(?<!\p{L})(?:yks|yhd|yhe|kaks|kahde|kah?eks|kolm|nel[ij]|vii[ds]|kuu[sd]|seitse|kymm|kymp|pari-?v|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fif|twent|fort|half|puol|in (?:my|his|her|their|our) )|vuotia|vuoden|year/u;
 const NUMBERS = new RegExp(AGE_NUMBER, "gu");
 
 /** Finds the ages in a lower-case text. */
@@ -183,7 +184,7 @@ function agesOf(match: RegExpExecArray): readonly number[] {
   });
 }
 
-const saidIn = ({ groups }: RegExpExecArray) => groups?.ages ?? groups?.had ?? groups?.of ?? "";
+const saidIn = ({ groups }: RegExpExecArray) => groups?.ages ?? groups?.had ?? groups?.of ?? groups?.it ?? "";
 
 function audienceOfAges(ages: readonly number[]): Audience {
   const [youngest, oldest] = [Math.min(...ages), Math.max(...ages)];

@@ -11,12 +11,18 @@ export interface Group {
   readonly pattern: RegExp;
   /** The language whose words these are: "teen" and "son" are Finnish too, and mean something else. */
   readonly language: Language;
+  /** A compound: what follows the first group of the pattern is not about people, "muskari" of "vauvamuskari". */
+  readonly isCompound?: true;
   /** A relative, whose age another word may tell: a son is a child unless he is a teenager. */
   readonly isKin?: true;
 }
 
 const english = (audience: Audience, pattern: RegExp): Group => ({ audience, pattern, language: "en" });
 const finnish = (audience: Audience, pattern: RegExp): Group => ({ audience, pattern, language: "fi" });
+const compound = (audience: Audience, pattern: RegExp): Group => ({
+  ...finnish(audience, pattern),
+  isCompound: true,
+});
 const kin = (group: Group): Group => ({ ...group, isKin: true });
 
 /** In order: a word counts for the first group it fits. */
@@ -33,6 +39,7 @@ export const AUDIENCE_WORDS: readonly Group[] = [
       "keski-ikäi(?:nen|si|se)",
     ),
   ),
+  compound("adults", /^(aikuisten)\p{L}{4,}$/u),
   finnish("adults", /^(?:aikuisten|aikuisryhm|aikuisopiskel|aikuisporuk)\p{L}*$/u),
   english("families", /^(?:famil(?:y|ies)|family-friendly|family's|intergenerational)$/u),
   finnish(
@@ -49,13 +56,14 @@ export const AUDIENCE_WORDS: readonly Group[] = [
     ),
   ),
   // "Perhekahvila", but what goes on inside a family is a topic.
-  finnish(
+  compound(
     "families",
-    /^(?:lapsi|koko-?)?perhe-?(?!n\p{L}{2}|es[st]|yhte|ys|väki|hoi|oik|vapaa|asi|neuv|terap|rii|yrit|suhte|tutk|histo|tausta)\p{L}{3,}$/u,
+    /^((?:lapsi|koko-?)?perhe-?)(?!n\p{L}{2}|es[st]|yhte|ys|väki|hoi|oik|vapaa|asi|neuv|terap|rii|yrit|suhte|tutk|histo|tausta)\p{L}{3,}$/u,
   ),
   finnish("families", /^(?:kaiken-?ikäi|moni-?sukupolvi)\p{L}*$/u),
   english("babies", /^(?:baby|babies|baby's|infants?|newborns?)$/u),
   finnish("babies", inflected("(?:pikku)?vauva", "(?:pikku)?vauvo", "(?:pikku)?vauvoi", "(?:pikku)?vauvai")),
+  compound("babies", /^(vauva-?|vauvojen|vauvan|baby-?(?!sit))\p{L}{4,}$/u),
   finnish("babies", /^(?:vauva|vauvojen|vauvan|imeväi|vastasyntyn)-?\p{L}{3,}$/u),
   english(
     "teens",
@@ -82,6 +90,7 @@ export const AUDIENCE_WORDS: readonly Group[] = [
       "varhaisnuor(?:i|e)",
     ),
   ),
+  compound("teens", /^(nuorten-?|teini-?(?!ikä)|nuoriso-?)\p{L}{4,}$/u),
   finnish(
     "teens",
     /^(?:nuorten|teini|nuoriso|esiteini|varhaisteini|murrosikäi|nuoruusikäi|yläaste|yläkoulu|yläasteikäi|lukioikäi|lukion|rippikoulu|nuorukai)[\p{L}-]*$/u,
@@ -114,6 +123,7 @@ export const AUDIENCE_WORDS: readonly Group[] = [
       "vanhe(?:neva|nevi)",
     ),
   ),
+  compound("seniors", /^(senio?ri-?(?!ikä)|eläkeläis-?(?!t))\p{L}{4,}$/u),
   finnish("seniors", /^(?:senio?ri|eläkeläis|eläkeikäi|vanhus|ikäihmis|eläköity)[\p{L}-]*$/u),
   english(
     "children",
@@ -157,6 +167,7 @@ export const AUDIENCE_WORDS: readonly Group[] = [
       "ipan(?:a|oi)",
     ),
   ),
+  compound("children", /^(lasten-?|taapero-?|pikkulasten-?|eskari-?(?!lai))\p{L}{4,}$/u),
   finnish(
     "children",
     /^(?:lasten|taapero|pikkulasten|päiväko(?:ti|di|te)|esikoulu|eskari|esiope|alakoulu|alaaste|ala-aste|tarhalai|tarhaikäi|leikki-?ikäi|(?:esi)?kouluikäi|alle-?kouluikäi|perhepäivähoi)-?\p{L}*$/u,

@@ -4,6 +4,7 @@
  */
 import { findAges } from "./ages.ts";
 import { AUDIENCE_PHRASES } from "./audience-phrases.ts";
+import { yearsOfSchoolGroup } from "./audience-school.ts";
 import { AUDIENCE_WORDS, type Group } from "./audience-words.ts";
 import type { Span } from "./dates.ts";
 import { remember } from "./remember.ts";
@@ -13,7 +14,7 @@ import type { Audience, Language } from "./understood.ts";
 export interface AudienceFound {
   readonly age?: number;
   readonly audience?: Audience;
-  /** Of a baby, when the age was said in months. */
+  /** Of a baby, when the age was said in months; about, of children told of by school year or the like. */
   readonly months?: number;
   readonly spans: readonly Span[];
 }
@@ -35,7 +36,9 @@ export function findAudience(text: string, language?: Language): AudienceFound {
   }
   if (ages.age !== undefined) return { age: ages.age, spans };
   const audience = chosen(text, named);
-  return audience ? { audience, spans } : { spans };
+  if (audience === undefined) return { spans };
+  const years = audience === "children" || audience === "teens" ? yearsOfSchoolGroup(text) : undefined;
+  return { audience, ...(years !== undefined && { months: 12 * years }), spans };
 }
 
 /** Longer phrases first, and no word twice. */
@@ -45,7 +48,11 @@ function findNamed(text: string, language: Language | undefined): readonly Named
   );
   const words = [...text.matchAll(WORD)].flatMap((match) => {
     const group = groupOf(match[0], language);
-    return group ? [{ ...spanOf(match), audience: group.audience, isKin: group.isKin === true }] : [];
+    if (group === undefined) return [];
+    const { audience, isKin = false, isCompound = false, pattern } = group;
+    const { start, end } = spanOf(match);
+    const people = isCompound ? pattern.exec(match[0])?.[1] : undefined;
+    return [{ start, end: people === undefined ? end : start + people.length, audience, isKin }];
   });
   const longestFirst = [...phrases, ...words].sort(
     (one, other) => other.end - other.start - (one.end - one.start),

@@ -32,11 +32,12 @@ function hourAt(place: Place, offset: number): Hour | undefined {
     isWord(
       place,
       offset,
-      /^(?:noon|midday|keskipäivä\p{L}*|puolenpäivän|puoltapäivää|puoleenpäivään|puolestapäivästä)$/u,
+      /^(?:noon|midday|keskipäivä\p{L}*|puolenpäivän|puoltapäivää|puoleenpäivään|puolestapäivästä|puoliltapäivin)$/u,
     )
   )
     return { minutes: NOON, open: false, sure: true, length: 1 };
-  if (isWord(place, offset, /^puolta$/) && isWord(place, offset + 1, /^päivää$/))
+  const isNoon = isWord(place, offset, /^puolta$/) && isWord(place, offset + 1, /^päivää$/);
+  if (isNoon || (isWord(place, offset, /^puolilta$/) && isWord(place, offset + 1, /^päivin$/)))
     return { minutes: NOON, open: false, sure: true, length: 2 };
   if (isWord(place, offset, /^midnight$/))
     return { minutes: 24 * 60 - 1, open: false, sure: true, length: 1 };
@@ -66,7 +67,7 @@ function halfHour(place: Place, offset: number): Hour | undefined {
   const past = english && isWord(place, offset + 1, /^past$/) ? 1 : 0;
   const isHalf = english
     ? past > 0 || isWord(place, offset - 1, LIMITS)
-    : isWord(place, offset, /^puol(?:i|en)$/);
+    : isWord(place, offset, /^puol(?:i|en|)$/);
   const hour = isHalf ? numberedHour(place, offset + past + 1) : undefined;
   // "puoli kuusi" is half an hour before six, "half past six" and "half six" half an hour after.
   return hour && { ...hour, minutes: hour.minutes + (english ? 30 : -30), sure: true, length: past + 2 };
@@ -206,6 +207,7 @@ const hourIsWritten = (place: Place) =>
   meaning(place, 0, "clock")?.sure === true ||
   isWord(place, 0, /^(?:klo|kello)$/) ||
   meaning(place, 0, "number")?.spelled === true ||
+  isWord(place, 0, /^puolilta(?:päivin)?$/) ||
   (halfHour(place, 0) ?? quarterHour(place, 0)) !== undefined;
 
 /** "around six" is of a clock, "about 5" may count. */

@@ -4,7 +4,7 @@
  */
 import { type FeatureParts, featuresOf, type Reading } from "./intent-features.ts";
 import { type IntentModel, loadIntentModel } from "./intent-model.ts";
-import { kindOfQuestion, saysNotWhat } from "./question.ts";
+import { kindOfQuestion, lastQuestion, saysNotWhat } from "./question.ts";
 import type { Intent } from "./understood.ts";
 
 /** An intent; below 0.5 it is hardly more than a guess. */
@@ -25,8 +25,14 @@ const REJECTED = 0.25;
 /** A complaint in the form of a question is asked about before it is taken for feedback. */
 const UNSURE = 0.55;
 const HIGHEST = 0.99;
-/** An intent this near to the best may have been meant as well. */
-const CLOSE = 0.5;
+/** An intent this near to the best, and this likely, may have been meant as well. */
+const CLOSE = 0.75;
+const CLOSE_LEAST = 0.3;
+
+/** How likely the meaning of the sentence that asks must be, to be that of all. */
+const ASKED_SURELY = 0.6;
+/** What is told rather than asked. */
+const TOLD = new Set<Intent>(["feedback", "idea", "other", "greeting", "thanks"]);
 
 /** Builds the classifier over the model that comes with Kutsu, unless another is given. */
 export function createIntentTeller(
@@ -36,6 +42,14 @@ export function createIntentTeller(
   return (reading) => {
     // A number answers something, if anything.
     if (!/\p{L}/u.test(reading.text) && Object.keys(reading.slots).length === 0) return NOTHING_UNDERSTOOD;
+    const asked = lastQuestion(reading.text);
+    const last =
+      asked === undefined
+        ? undefined
+        : model.tell(featuresOf({ ...reading, text: asked, past: false }, parts))[0];
+    // Whoever tells a story and then asks wants the answer.
+    if (last !== undefined && last.probability >= ASKED_SURELY && !TOLD.has(last.intent))
+      return { intent: last.intent, confidence: rounded(Math.min(HIGHEST, last.probability)) };
     const question = kindOfQuestion(reading.text);
     // A question asks; it tells no opinion.
     const isRuledOut = (intent: Intent) =>
@@ -43,11 +57,18 @@ export function createIntentTeller(
     const [best, next] = model.tell(featuresOf(reading, parts)).filter(({ intent }) => !isRuledOut(intent));
     if (best === undefined || best.probability < REJECTED) return NOTHING_UNDERSTOOD;
     const limit = best.intent === "feedback" && question === "complaint" ? UNSURE : HIGHEST;
-    const isClose = next !== undefined && next.probability >= CLOSE * best.probability;
+    const close = next !== undefined && next.probability >= CLOSE * best.probability ? next : undefined;
+    // Of what programs are about, programs are asked for.
+    const isProgram = reading.knownTopic && close?.intent === "recommend" && best.intent !== "campaign";
+    const isClose = !isProgram && close !== undefined && close.probability >= CLOSE_LEAST;
     return {
-      intent: best.intent,
-      confidence: Math.round(Math.min(limit, best.probability) * 100) / 100,
-      ...(isClose && { alternative: next.intent }),
+      intent: isProgram ? "recommend" : best.intent,
+      confidence: rounded(Math.min(limit, best.probability)),
+      ...(isClose && { alternative: close.intent }),
     };
   };
+}
+
+function rounded(probability: number): number {
+  return Math.round(probability * 100) / 100;
 }

@@ -2,11 +2,16 @@
  * Dates in the library's time zone. Instants are ISO 8601 UTC strings, dates YYYY-MM-DD.
  */
 import { DateTime } from "luxon";
-import type { LocalDate } from "./understood.ts";
+import type { ClockTime, LocalDate } from "./understood.ts";
 
 /** Tells the date an instant falls on in a time zone. */
 export function localDate(instant: string, timeZone: string): LocalDate {
   return localIso(instant, timeZone).slice(0, 10);
+}
+
+/** Tells the clock time of an instant in a time zone: HH:MM. */
+export function localClock(instant: string, timeZone: string): ClockTime {
+  return localIso(instant, timeZone).slice(11, 16);
 }
 
 /** The instant as if its clock were UTC's. Reading the offset of a zone is slow, and every turn asks for today. */

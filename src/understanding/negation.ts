@@ -15,6 +15,8 @@ const WORD = "[\\p{L}\\d][\\p{L}\\d'-]*";
 /** Ways to say no in English; what follows is not wanted. */
 const NO_EN = [
   "(?:anything|something|everything|whatever|all|any \\p{L}+|anywhere|any day) (?:but|except(?: for)?|besides|not)",
+  "(?:somewhere|anywhere|any ?time|some other (?:place|day)|elsewhere) (?:else |other )?than|outside(?: of)?(?= \\p{L})",
+  "(?:can't|cannot|can not|couldn't) (?:make(?: it)?|do)(?= \\p{L})",
   "except(?: for)?|apart from|other than|instead of|rather than",
   "(?<!\\b(?:why|or|if|whether|am|i'm|could|can|would|will|do|does|did|have|has|had|should|may|might|must) )(?<!^)not|^not",
   "(?<!(?:is|was|why|are) there )(?<!there's |there is |there was |have |has )nothing(?= (?:for|about|with|in|on|at|to do with) )",
@@ -32,9 +34,10 @@ const BREAK_EN =
 /** Ways to say no in Finnish; the next word is not wanted. */
 const NO_FI = [
   "paitsi|lukuun ottamatta|ilman",
+  "(?:en|emme|enkä) (?:pääse|ehdi|kerkeä|kerkiä)",
   "(?:muu(?:ta|alla|alle|alta|lloin|hun|n|ten)?|muita|muiden|toisessa|toisena|milloin|missä) (?:\\p{L}+ )?kuin",
-  "(?<!miksi )ei(?: (?:kuitenkaan|mitään|mikään|enää|missään nimessä|todellakaan|ainakaan|yhtään|sentään|mielellään|kiitos))*",
-  "(?:en|emme|ei|et) (?:halua|haluaisi|tykkää|pidä|kaipaa|jaksa|välitä|harrasta|ole kiinnostunut)(?: (?:mitään|enää|mennä|tehdä|oikein|kovin|yhtään|mihinkään))*",
+  "(?<!miksi )(?:ei|muttei|eikä|vaikkei)(?: (?:kuitenkaan|mitään|mikään|enää|missään nimessä|todellakaan|ainakaan|yhtään|sentään|mielellään|kiitos))*",
+  "(?:en|emme|ei|et|mutten|muttemme|muttei|enkä|emmekä|eikä) (?:halua|haluaisi|tykkää|pidä|kaipaa|jaksa|välitä|harrasta|ole kiinnostunut)(?: (?:mitään|enää|mennä|tehdä|oikein|kovin|yhtään|mihinkään))*",
   "(?:minua|mua|meitä) ei kiinnosta(?: (?:mikään|oikein|yhtään))*|ei kiinnosta(?: (?:mikään|oikein|yhtään))*",
 ].join("|");
 const OTHERWISE_FI =
@@ -50,7 +53,12 @@ const FI = new RegExp(
 );
 /** "Jooga ei kiinnosta": what stands before is not wanted. */
 const BEFORE_FI = new RegExp(
-  `${START}(?<object>${WORD})(?:,)? ei (?:kiinnosta|houkuta|innosta|nappaa|sovi|käy)(?![\\p{L}])`,
+  `${START}(?<object>${WORD})(?:,)? (?:(?:ei|eivät|muttei) (?:kiinnosta|houkuta|innosta|nappaa|sovi|käy|onnistu)|(?:en|emme) (?:pääse|ehdi|kerkeä|kerkiä))(?![\\p{L}])`,
+  "gu",
+);
+/** "Saturdays don't work for me": what stands before is not wanted. */
+const BEFORE_EN = new RegExp(
+  `${START}(?<object>${WORD}) (?:doesn't|does not|don't|do not|won't|will not) (?:work|suit|do|fit)(?![\\p{L}])`,
   "gu",
 );
 /** "I don't speak Finnish" names no topic, unless a way to learn it is asked for. */
@@ -61,10 +69,12 @@ const NOT_SPOKEN = new RegExp(
 const LEARNING =
   /learn|practi[sc]e|course|class|lesson|oppi|opetel|opisk|harjoit|kurss|keskusteluryhm|kielikahv/u;
 
+const BETWEEN = / (?:tai|eikä|enkä|ja|or|nor|and) /iu;
+
 /** Finds what a lower-case text excludes; `isVerb` tells a Finnish "ei" before a verb from one before a thing. */
 function findExcluded(text: string, isVerb: (word: string) => boolean = () => false): readonly Span[] {
   if (
-    !/\b(?:not?|but|except|apart|other|instead|rather|nothing|without|hate|stand|of|into|on|in|n't|don'?t|can'?t|cannot|ei|en|emme|et|paitsi|kuin|ilman|lukuun)\b/u.test(
+    !/\b(?:not?|but|except|apart|other|instead|rather|nothing|without|hate|stand|of|into|on|in|n't|don'?t|can'?t|cannot|does|don't|do|won't|will|outside|elsewhere|than|ei|eivät|muttei|mutten|muttemme|eikä|enkä|emmekä|vaikkei|en|emme|et|paitsi|kuin|ilman|lukuun)\b/u.test(
       text,
     )
   )
@@ -74,6 +84,7 @@ function findExcluded(text: string, isVerb: (word: string) => boolean = () => fa
     ...text.matchAll(EN),
     ...[...text.matchAll(FI)].filter(({ groups }) => !isVerb(groups?.object?.split(" ", 1)[0] ?? "")),
     ...text.matchAll(BEFORE_FI),
+    ...text.matchAll(BEFORE_EN),
     ...spoken,
   ];
   return found.map((match) => {
@@ -84,15 +95,20 @@ function findExcluded(text: string, isVerb: (word: string) => boolean = () => fa
   });
 }
 
-/** Gives the text without what it excludes, at the same positions, and the excluded words alone. */
+/**
+ * Gives the text without what it excludes, at the same positions, and the excluded words alone: together, and each
+ * thing by itself ("jazz or rock" is two).
+ */
 export function partExcluded(
   text: string,
   isVerb?: (word: string) => boolean,
-): { readonly wanted: string; readonly excluded: string } {
+): { readonly wanted: string; readonly excluded: string; readonly parts: readonly string[] } {
   const spans = findExcluded(text.toLowerCase(), isVerb);
   const wanted = spans.reduce((letters, { start, end }) => letters.fill("¤", start, end), text.split(""));
+  const stretches = spans.map(({ start, end }) => text.slice(start, end));
   return {
     wanted: wanted.join(""),
-    excluded: spans.map(({ start, end }) => text.slice(start, end)).join(", "),
+    excluded: stretches.join(", "),
+    parts: stretches.flatMap((stretch) => stretch.split(BETWEEN)),
   };
 }

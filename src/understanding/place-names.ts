@@ -26,7 +26,18 @@ export interface PlaceStem {
 /** Districts that are first names or surnames as well. */
 const ALSO_NAMES = new Set(["Eira", "Hermanni", "Koskela", "Metsälä", "Vesala", "Siilitie"]);
 /** Nicknames that are everyday words; a dictionary, where there is one, knows more. */
-const ALSO_WORDS = new Set(["Arabia", "Kannu", "Kontu", "Mosa", "Redi", "Stoa", "Tapuli", "Vuokki"]);
+const ALSO_WORDS = new Set([
+  "Arabia",
+  "Kannu",
+  "Kontu",
+  "Mosa",
+  "Keskusta",
+  "Rautatieasema",
+  "Redi",
+  "Stoa",
+  "Tapuli",
+  "Vuokki",
+]);
 /** A name of three letters is too often another word. */
 const SHORTEST = 4;
 

@@ -8,8 +8,16 @@ import { ENDINGS } from "./finnish-endings.ts";
 import { createMisspeltFinder } from "./misspelt-places.ts";
 import { type LibraryName, type PlaceStem, placeKey, placeStems } from "./place-names.ts";
 
+/** What a text tells of where. */
+export interface PlaceFound {
+  readonly place?: string;
+  /** Another city, when programs there are asked for: the libraries of Helsinki have none. */
+  readonly elsewhere?: string;
+  readonly spans: readonly Span[];
+}
+
 /** Finds the place that a lower-case text names. */
-export type PlaceFinder = (text: string) => { readonly place?: string; readonly spans: readonly Span[] };
+export type PlaceFinder = (text: string) => PlaceFound;
 
 interface PlaceFinderOptions {
   /** A word of a dictionary is never taken for a misspelt place; absent, no slip is forgiven. */
@@ -43,6 +51,41 @@ const FROM_FORM = /[sl]t[aä]?$/u;
 /** "I looked at Mellunmäki. How about Kontula?" */
 const INSTEAD = /(?:entä(?:s|pä)?|mites|how about|what about|or rather|eiku|siis|instead)[ ,]+(?:in |at )?$/u;
 
+/** Cities nearby and large ones, by their stems. */
+const OTHER_CITIES: readonly (readonly [string, string])[] = [
+  ["Espoo", "espoo|esbo"],
+  ["Vantaa", "vantaa|vanda"],
+  ["Kauniainen", "kauniai[ns]"],
+  ["Kerava", "kerava"],
+  ["Järvenpää", "järvenpää"],
+  ["Tuusula", "tuusula"],
+  ["Kirkkonummi", "kirkkonumm[ei]"],
+  ["Porvoo", "porvoo"],
+  ["Tampere", "tampere(?:e)?"],
+  ["Turku", "tur[ku]u"],
+  ["Oulu", "oulu"],
+];
+const ELSEWHERE = new RegExp(
+  `(?<![\\p{L}\\d-])(?:(?:in|near|around|to) (?:${OTHER_CITIES.map(([, stem]) => stem).join("|")})|(?:${OTHER_CITIES.map(([, stem]) => stem).join("|")})(?:ss[aä]|s|ll[aä]|l|seen|h[aeiouyäö]n|[aeiouyäö]n|n)(?:k[oö]|kin)?)(?![\\p{L}\\d-])`,
+  "gu",
+);
+/** "Asun Espoossa", "we live in Vantaa", "töissä Espoossa": where somebody is, not where something is looked for. */
+const LIVES =
+  /(?<!\p{L})(?:as(?:un|umme|uu|uva\p{L}*)|asutaan|olen|oon|käyn|muut\p{L}+|töissä|koulussa|opisk\p{L}+|live|lives|living|work|works|working|study|studying|moved?|moving)(?: \p{L}+)? $/u;
+
+const MAY_BE_ELSEWHERE =
+  /espoo|esbo|vanta|vanda|kauniai|kerava|järvenp|tuusula|kirkkonum|porvoo|tampere|tur[ku]u|oulu/u;
+/** The district that stands for the centre of Helsinki. */
+const CENTRE = "Kluuvi";
+
+function otherCity(text: string): string | undefined {
+  for (const { 0: said, index } of text.matchAll(ELSEWHERE)) {
+    if (LIVES.test(text.slice(Math.max(0, index - 30), index))) continue;
+    return OTHER_CITIES.find(([, stem]) => new RegExp(`(?:^| )(?:${stem})`, "u").test(said))?.[0];
+  }
+  return undefined;
+}
+
 /** Builds a finder over the libraries; districts without one are found as well. */
 export function createPlaceFinder(
   libraries: readonly LibraryName[],
@@ -54,15 +97,21 @@ export function createPlaceFinder(
   return (text) => {
     const named = find(text, stems, beginnings);
     const spans = named.map(({ start, end }) => ({ start, end }));
-    const wanted = named.filter(({ start, end }) => !isOrigin(text, start, text.slice(start, end)));
+    const city = MAY_BE_ELSEWHERE.test(text) ? otherCity(text) : undefined;
+    const elsewhere = city === undefined ? {} : { elsewhere: city };
+    // "Espoon keskustassa" is not the centre of Helsinki.
+    const here = city === undefined ? named : named.filter(({ place }) => place !== CENTRE);
+    const wanted = here.filter(({ start, end }) => !isOrigin(text, start, text.slice(start, end)));
     const before = ({ start }: Named) => text.slice(Math.max(0, start - 20), start);
     const place =
       wanted.find((one) => INSTEAD.test(before(one))) ??
       wanted.find((one) => !isHome(before(one), text.slice(one.start, one.end))) ??
       wanted[0];
     if (place !== undefined) return { place: place.place, spans };
-    const misspelt = findMisspelt?.(text);
-    return misspelt === undefined ? { spans } : { place: misspelt.place, spans: [...spans, misspelt.span] };
+    const misspelt = city === undefined ? findMisspelt?.(text) : undefined;
+    return misspelt === undefined
+      ? { ...elsewhere, spans }
+      : { place: misspelt.place, spans: [...spans, misspelt.span] };
   };
 }
 

@@ -22,17 +22,39 @@ const COMPLAINT_WORDS = 5;
 
 /** Tells whether all of a lower-case text asks; a complaint may take the form of a question. */
 export function kindOfQuestion(text: string): "question" | "complaint" | undefined {
-  const sentences = shortened(text).match(/[^.!?]+[.!?]*/gu) ?? [];
-  const said = sentences
-    .map((one) => one.replace(GREETING_START, "").trim())
-    .filter((one) => /\p{L}/u.test(one));
-  const asks = (one: string) => one.endsWith("?") || ASKING.test(bareText(one));
+  const said = sentencesOf(text);
   if (said.length === 0 || !said.every(asks) || GIVING.test(text)) return undefined;
   const complains = said.some((one) => {
     const bare = bareText(one);
     return COMPLAINT_WHY.test(bare) && bare.split(" ").length >= COMPLAINT_WORDS;
   });
   return complains ? "complaint" : "question";
+}
+
+/** A longer text tells something before it asks. */
+const LONG_WORDS = 10;
+const ASKING_WORDS = 4;
+
+/** Finds the sentence that asks last in a long lower-case text that also tells something; undefined for any other text. */
+export function lastQuestion(text: string): string | undefined {
+  const said = sentencesOf(text);
+  if (wordsIn(text) < LONG_WORDS || said.length < 2 || GIVING.test(text)) return undefined;
+  const asking = said.filter((one) => asks(one) && wordsIn(one) >= ASKING_WORDS);
+  return asking.length < said.length ? asking.at(-1) : undefined;
+}
+
+function wordsIn(text: string): number {
+  return bareText(text).split(" ").length;
+}
+
+function sentencesOf(text: string): readonly string[] {
+  return (shortened(text).match(/[^.!?]+[.!?]*/gu) ?? [])
+    .map((one) => one.replace(GREETING_START, "").trim())
+    .filter((one) => /\p{L}/u.test(one));
+}
+
+function asks(sentence: string): boolean {
+  return sentence.endsWith("?") || ASKING.test(bareText(sentence));
 }
 
 /** Tells whether a lower-case text says that something does not work, and not what. */

@@ -115,8 +115,13 @@ const NAMED = NAMED_TIMES.flatMap((time) => [
 ]);
 const NAMED_START = new Set("1234abcefghijklmnprstuvwxäöy".split(""));
 
+/** One test of all names first: at most words none begins. */
+const ANY_NAMED = new RegExp(NAMED.map(({ pattern }) => pattern.source).join("|"), "uy");
+
 function namedAt(text: string, start: number): TimeToken | undefined {
   if (!NAMED_START.has(text[start] ?? "")) return undefined;
+  ANY_NAMED.lastIndex = start;
+  if (!ANY_NAMED.test(text)) return undefined;
   for (const { time, pattern } of NAMED) {
     pattern.lastIndex = start;
     const found = pattern.exec(text)?.[0];
@@ -147,7 +152,7 @@ type IsWord = ((word: string) => boolean) | undefined;
 const LEADING_EN =
   "from|between|until|till|til|by|through|up|before|now|the|end|last|in|within|an?|half|quarter|past|starting|at|around|about|after|noon|midday|midnight";
 const LEADING_FI =
-  "ennen|nyt|viimei\\p{L}+|klo|kello|kellon|puol\\p{L}+|keskipäivä\\p{L}*|vart\\p{L}+|aikaisintaan|noin|koulun|koulupäivän|iltapäiväkerhon|päiväkodin|töiden|työpäivän|työajan|(?:alku|loppu)(?:viiko|kuu)\\p{L}+";
+  "ennen|nyt|viimei\\p{L}+|klo|kello|kellon|puol\\p{L}*|keskipäivä\\p{L}*|vart\\p{L}+|aikaisintaan|noin|koulun|koulupäivän|iltapäiväkerhon|päiväkodin|töiden|työpäivän|työajan|(?:alku|loppu)(?:viiko|kuu)\\p{L}+";
 const LEADING = new RegExp(`^(?:${LEADING_EN}|${LEADING_FI}|daycare|school|work)$`, "u");
 
 /** Most words of a text begin no expression of time: the grammar passes over them at once. */

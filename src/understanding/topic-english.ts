@@ -4,13 +4,16 @@
  */
 import { singular } from "./english-forms.ts";
 import type { Candidate, TopicText } from "./topic.ts";
-import { FORMS_EN, NO_TOPICS_EN, SET_NAMES_EN, TOPICS_EN } from "./topic-words.ts";
+import { FORMS_EN, NAMES_EN, NO_TOPICS_EN, SET_NAMES_EN, TOPICS_EN } from "./topic-words.ts";
 
 const TOKEN = /[\p{L}\d][\p{L}\d'&+]*(?:-[\p{L}\d'&]+)*|[^\s]/gu;
 const LANGUAGES =
   /^(?:finnish|english|swedish|russian|estonian|arabic|somali|spanish|french|german|italian|chinese|japanese|korean|ukrainian|kurdish|persian|turkish|portuguese)$/u;
 const LEADS_TO_TOPIC =
   /^(?:about|on|learn|learning|practise|practising|practice|practicing|studying|study|try|into|in|with|playing|play|teach|love|loves|like|likes|enjoy|of|for|speak|speaking|improve|improving|speaker)$/u;
+/** "With" and "for" lead to people as well. */
+const SURELY_LEADS =
+  /^(?:about|learn|learning|practise|practising|practice|practicing|studying|study|into|playing|play|loves?|enjoys?)$/u;
 const SHORT_TEXT = 4;
 
 interface Token {
@@ -100,12 +103,16 @@ function candidatesOf(run: readonly Token[], around: Around): readonly Candidate
   if (!holdsTopic && !beforeForm && !led && !isShort) return [];
   // A jumble of letters is no topic.
   if (!holdsTopic && !run.every(({ single }) => around.isEnglish(single))) return [];
-  return [{ topic: topicOf(run), start: first.start, known: holdsTopic || beforeForm }];
+  const known = holdsTopic || beforeForm;
+  const isSurelyLed = !known && SURELY_LEADS.test(before);
+  return [{ topic: topicOf(run), start: first.start, known, ...(isSurelyLed && { led: true }) }];
 }
 
 function topicOf(run: readonly Token[]): string {
   const words = run.map(({ text, lower }) =>
-    /^\p{Lu}[\p{Lu}\d&]+$|^\d[A-Z]$/u.test(text) || LANGUAGES.test(lower) ? text : lower,
+    /^\p{Lu}[\p{Lu}\d&]+$|^\d[A-Z]$/u.test(text) || LANGUAGES.test(lower) || NAMES_EN.has(singular(lower))
+      ? text
+      : lower,
   );
   return lastSingular(words);
 }

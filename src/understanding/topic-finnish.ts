@@ -58,19 +58,20 @@ interface Noun {
   readonly parts: readonly string[];
   readonly aside: boolean;
   readonly genitive: boolean;
+  readonly elative: boolean;
 }
 
 /** Reads the topics of a Finnish text in order. */
-export function topicsInFinnish({ text, morphology }: TopicText): readonly Candidate[] {
+export function topicsInFinnish({ text, morphology, isBeside }: TopicText): readonly Candidate[] {
   const matches = [...text.matchAll(WORD)];
-  const isShort = matches.length <= SHORT_TEXT;
+  const isShort = matches.length <= SHORT_TEXT && !isBeside;
   const words = matches.map((match) => readWord(match[0], match.index, { morphology, isShort }));
   const nouns = words.flatMap((word, index) => {
     const phrase = phraseOf(words[index - 1], word, text);
     if (phrase) return [phrase];
     // The genitive of "suomen kieli" is part of the phrase.
     if (phraseOf(word, words[index + 1], text)) return [];
-    return candidateOf(word);
+    return candidateOf(word, () => isLed(words, index));
   });
   // What is done says more than a noun that may be anything, and less than a topic: "pelata shakkia".
   if (nouns.some(({ known }) => known)) return nouns;
@@ -96,7 +97,7 @@ function readWord(
   const readings = morphology.analyse(text);
   const reading = FUNCTION_WORDS.has(readings[0]?.wordClass ?? "")
     ? readings[0]
-    : (readings.find(isTopic) ?? readings[0]);
+    : (readings.find(isTopic) ?? readings.find(isDone) ?? readings[0]);
   if (!reading) {
     const found = morphology.full ? unknownWord(text, morphology, isShort) : stemmed(text, morphology);
     return { start, text, ...found };
@@ -115,18 +116,37 @@ function readWord(
 const isTopic = (reading: Analysis) =>
   reading.wordClass === "noun" && isKnown(nounOf(reading).base, reading.parts);
 
+/** And what is no topic is rather what somebody does: asun is of asua, not of asu. */
+const isDone = ({ wordClass, action, participle, mood }: Analysis) =>
+  wordClass === "verb" &&
+  action === undefined &&
+  participle === undefined &&
+  WISHED.has(mood ?? "infinitive");
+
 function nounOf(reading: Analysis): Noun {
   return {
     base: (reading.action ?? reading.base).toLowerCase(),
     parts: reading.parts,
     aside: reading.case !== undefined && ASIDE.has(reading.case),
     genitive: reading.case === "genitive",
+    elative: reading.case === "elative",
   };
 }
 
-/** A word no dictionary knows is a topic when it ends in one (livemusiikki), or may be a new thing said by itself. */
+/**
+ * A word no dictionary knows may be one as it is said or mistyped; it is a topic when it ends in one (livemusiikki), or
+ * may be a new thing said by itself.
+ */
 function unknownWord(text: string, morphology: Morphology, isShort: boolean): Pick<ReadWord, "noun"> {
   const lower = text.toLowerCase();
+  const named = topicBeginning(lower);
+  if (named !== undefined)
+    return { noun: { base: named, parts: [named], aside: false, genitive: false, elative: false } };
+  const written = asWritten(lower, morphology);
+  if (written.length > 0) {
+    const topic = written.find(isTopic);
+    return topic ? { noun: nounOf(topic) } : {};
+  }
   for (let at = 2; at <= lower.length - 4 && lower.length < 40; at += 1) {
     const head = morphology.analyse(lower.slice(at)).find(isTopic);
     if (head) return { noun: { ...nounOf(head), base: lower.slice(0, at) + head.base.toLowerCase() } };
@@ -137,8 +157,60 @@ function unknownWord(text: string, morphology: Morphology, isShort: boolean): Pi
     /[aeiouyäö].*[aeiouyäö]/u.test(lower) &&
     !/[^aeiouyäöåé\d&-]{4}|[aeiouyäö]{4}/u.test(lower);
   return isWord && !SPOKEN.test(lower)
-    ? { noun: { base: lower, parts: [lower], aside: false, genitive: false } }
+    ? { noun: { base: lower, parts: [lower], aside: false, genitive: false, elative: false } }
     : {};
+}
+
+/** "Standupia": a topic that no dictionary holds, in one of its cases. */
+function topicBeginning(word: string): string | undefined {
+  for (let length = word.length; length >= Math.max(4, word.length - 4); length -= 1) {
+    const beginning = word.slice(0, length);
+    if (
+      TOPICS_FI.has(beginning) &&
+      /^(?:i?(?:n|t|ss?[aä]?|st[aä]?|ll[aä]|lt[aä]|lle|t?[aä]|in|ksi)|i)?$/u.test(word.slice(length))
+    )
+      return beginning;
+  }
+  return undefined;
+}
+
+/** Gives the readings of a word that lacks its last vowel or one of two letters: tekemist, sielä; or has one too many. */
+function asWritten(word: string, morphology: Morphology): readonly Analysis[] {
+  if (word.length < 4 || word.length > 30) return [];
+  const last = /[aouå][^äöy]*$/u.test(word) ? "a" : "ä";
+  const ends = [
+    `${word}${last}`,
+    `${word}i`,
+    ...(word.endsWith("i") ? [`${word.slice(0, -1)}j${last}`] : []),
+  ];
+  const whole = ends.map((form) => morphology.analyse(form));
+  const inner = /(?<=[aeiouyäö])[klmnprst](?=[aeiouyäö])/gu;
+  const doubled = [...word.matchAll(inner)].map(({ 0: letter, index }) =>
+    morphology.analyse(word.slice(0, index) + letter + word.slice(index)),
+  );
+  const single = [...word.matchAll(/(\p{L})(?=\1)/gu)].map(({ index }) =>
+    morphology.analyse(word.slice(0, index) + word.slice(index + 1)),
+  );
+  const all = [...whole, ...doubled, ...single];
+  return (
+    all.find((readings) => readings.some(isTopic)) ?? all.find((readings) => readings.some(isCommon)) ?? []
+  );
+}
+
+const isCommon = ({ properName }: Analysis) => properName === undefined;
+
+/** Verbs and kinds of program that tell what the word beside them is. */
+const LEADS =
+  /^(?:opp\p{L}+|opet\p{L}+|opisk\p{L}+|harrast\p{L}+|rakasta\p{L}*|tykkää\p{L}*|tykkä\p{L}+|kokeil\p{L}+|harjoit\p{L}+|kiinnost\p{L}+|innostu\p{L}+)$/u;
+
+/** "Oppia mallinnusta", "rakastaa junia", "luentoa sisällissodasta". */
+function isLed(words: readonly ReadWord[], index: number): boolean {
+  const { noun } = words[index] ?? {};
+  if (noun === undefined || noun.aside || noun.genitive) return false;
+  const isForm = (word: ReadWord | undefined) => word?.noun !== undefined && FORMS_FI.has(word.noun.base);
+  const near = [words[index - 1], words[index + 1]];
+  if (noun.elative && near.some(isForm)) return true;
+  return LEADS.test(words[index - 1]?.text.toLowerCase() ?? "");
 }
 
 /** Without a dictionary only words that begin like a topic are topics. */
@@ -149,7 +221,9 @@ function stemmed(text: string, morphology: Morphology): Pick<ReadWord, "noun"> {
     (known) =>
       known === lower || (stem.length > 3 && known.startsWith(stem) && known.length - stem.length < 3),
   );
-  return topic ? { noun: { base: topic, parts: [topic], aside: false, genitive: false } } : {};
+  return topic
+    ? { noun: { base: topic, parts: [topic], aside: false, genitive: false, elative: false } }
+    : {};
 }
 
 /** "luovan kirjoittamisen", "viron kielen": two words, one topic. */
@@ -166,13 +240,13 @@ function phraseOf(
   return { topic: `${first.modifier} ${base}`, start: first.start, known: true };
 }
 
-function candidateOf({ start, text, noun }: ReadWord): readonly Candidate[] {
+function candidateOf({ start, text, noun }: ReadWord, isLed: () => boolean): readonly Candidate[] {
   if (!noun) return [];
   const base = withoutForm(noun);
   if (base === undefined || NO_TOPICS_FI.has(base)) return [];
   const known = isKnown(base, noun.parts) || base !== noun.base;
   if (!known && (noun.aside || NO_TOPICS_FI.has(noun.parts.at(-1) ?? ""))) return [];
-  return [{ topic: withCapitals(base, text), start, known }];
+  return [{ topic: withCapitals(base, text), start, known, ...(!known && isLed() && { led: true }) }];
 }
 
 function isKnown(base: string, parts: readonly string[]): boolean {

@@ -38,7 +38,7 @@ export const TOPICS_FI = list(`
   edunvalvonta laki asuminen työnhaku cv työhakemus yrittäjyys läksy läksyapu koe opiskelu puutarha puutarhanhoito kasvi siemen ruoka leivonta leipominen
   kokkaus kahvi kirpputori kirppis vaihtopäivä taimi dinosaurus lukukoira koira eläin slime lima aarre aarrejahti naamio naamiaiset näyttely museo arkkitehtuuri
   muotoilu kaupunkisuunnittelu opaskierros opastuskierros kierros festivaali juhla disko joulu halloween pääsiäinen vappu ystävänpäivä parantola väittely keskustelupiiri
-  esperanto murre viestintä journalismi esiintyminen puhetaito musiikintekeminen äänitys studio dj miksaus kuvankäsittely suunnittelu sisustus muoti meikki
+  standup scifi esperanto murre viestintä journalismi esiintyminen puhetaito musiikintekeminen äänitys studio dj miksaus kuvankäsittely suunnittelu sisustus muoti meikki
   lavarunous runoilta sanataide kulttuuri perinne matka matkailu vanhemmuus imetys vertaistuki muisti muistelu kuvataide grafiikka graffiti muraali
 `);
 
@@ -55,6 +55,7 @@ export const NO_TOPICS_FI = list(`
   käyttö käyttäminen opettelu oppiminen harjoittelu kehittäminen menossa vieras turisti pari ryhmä tyttöystävä poikaystävä puoliso ohjaaja vetäjä opettaja virkailija
   kiitos hei moi terve hyvä vitsi maailma maailmanloppu joki pitsa sää tosi kova ok okei joo juu suomalainen kaupunkilainen asukas päätös ongelma syyskuu
   vapaa pitkä lyhyt huippu harmi pettymys moni esikoinen kuopus ihme palvelu osasto ilmoitus muistutus uutiskirje tilaus varaus peruutus yhteys henkilökunta kone vika melu meteli
+  paljo mukava kiva hauska puuha puuhailu puuhastelu sellainen tällainen oheinen huomio lähtö tulo reissu työmatka arkipäivä joutilas jengi koululuokka luokka
   kk helsinki espoo vantaa kauniainen kirjastonhoitaja kuka minä sinä se tämä nyt kiire vapaapäivä aamupäivä iltapäivä ruoka-aika sade ilma
 `);
 
@@ -169,11 +170,19 @@ export const SET_NAMES_EN: readonly string[] = [
   "treasure hunt",
   "puppet theatre",
   "puppet show",
+  "magic show",
+  "talent show",
+  "light show",
   "face painting",
   "flea market",
   "table tennis",
   "life drawing",
 ];
+
+/** English topics that are proper names: with a capital where the patron wrote one. */
+export const NAMES_EN = list(`
+  lego christmas easter halloween moomin minecraft pokemon pokémon roblox diwali ramadan hanukkah python chatgpt youtube photoshop excel
+`);
 
 /** English topics, singular. */
 export const TOPICS_EN = list(`
@@ -188,7 +197,7 @@ export const TOPICS_EN = list(`
   birdwatching astronomy space science chemistry physics maths mathematics philosophy psychology economy economics investing finance tax law housing cv resume career entrepreneurship startup
   homework exam gardening garden plant seed cooking baking food coffee recycling dinosaur playgroup slime exhibition museum architecture design festival party disco
   christmas halloween easter debate journalism poetry choir fashion makeup parenting breastfeeding memory culture travel graffiti illustration animation vlogging
-  language fiction fantasy memoir haiku genealogy opera folk tour graphics illustration radio mural
+  moomin pokemon pokémon diwali language fiction fantasy memoir haiku genealogy opera folk tour graphics illustration radio mural
 `);
 
 /** English words that are no topic and end one: function words, common verbs and adjectives, nouns of everyday talk. */
@@ -225,6 +234,7 @@ export const NO_TOPICS_EN = list(`
   moved move moving stay staying arrive arriving leave leaving drop dropping expecting hoping planning
   lovely amazing brilliant wonderful awesome fantastic excellent terrible awful excited explain enter entering forget completely send sending sent write won win prize opt fix fixing order update updates sick smart confusing website broken heating
   list command human agent manager hilarious musical peaceful friendly regular weekly monthly daily nan hello goodbye
-  helsinki espoo vantaa finland european kutsu bot
+  helsinki espoo vantaa kauniainen finland european kutsu bot
+  two three four five six seven eight nine ten eleven twelve dozen half
   behind everybody's another's upcoming near nearby nearest closest around lately nowadays days' somebody's afterwards beforehand
 `);

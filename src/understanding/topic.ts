@@ -5,6 +5,7 @@
 import type { Morphology } from "./morphology.ts";
 import { topicsInEnglish } from "./topic-english.ts";
 import { topicsInFinnish } from "./topic-finnish.ts";
+import { findNamedPeople } from "./topic-names.ts";
 import type { Language } from "./understood.ts";
 
 /** A stretch of a text that another slot has read. */
@@ -19,10 +20,12 @@ export interface Candidate {
   readonly start: number;
   /** It is what library programs are about, or stands where a topic stands ("photography course"). */
   readonly known: boolean;
+  /** Not known, but the words round it say that it is asked for: "learn ...", "luento ...sta". */
+  readonly led?: true;
 }
 
 export interface TopicsFound {
-  /** At most six. */
+  /** At most six. A word that may be anything is none beside what other slots tell. */
   readonly topics: readonly string[];
   /** One at least is known to be what programs are about. */
   readonly known: boolean;
@@ -32,6 +35,8 @@ export interface TopicsFound {
 export interface TopicText {
   readonly text: string;
   readonly morphology: Morphology;
+  /** Something else of the text was understood. */
+  readonly isBeside: boolean;
   /** Tells whether a lower-case word is English at all. */
   isEnglish(word: string): boolean;
 }
@@ -41,12 +46,20 @@ const MOST_TOPICS = 6;
 /** Finds the topics of a text; `taken` are the words that other slots have read. */
 export function findTopics(
   text: string,
-  context: Omit<TopicText, "text"> & { readonly language: Language; readonly taken: readonly Span[] },
+  context: Omit<TopicText, "text" | "isBeside"> & {
+    readonly language: Language;
+    readonly taken: readonly Span[];
+  },
 ): TopicsFound {
-  const blanked = blank(text, context.taken);
+  const isBeside = context.taken.length > 0;
+  const unread = blank(text, context.taken);
+  const people = findNamedPeople(unread, context);
   const read = context.language === "en" ? topicsInEnglish : topicsInFinnish;
-  const candidates = read({ ...context, text: blanked });
-  const chosen = choose(text, candidates, ASKS[context.language]);
+  const others = read({ ...context, text: people.length > 0 ? blank(unread, people) : unread, isBeside });
+  const candidates =
+    people.length > 0 ? [...people, ...others].sort((one, other) => one.start - other.start) : others;
+  const said = choose(text, candidates, ASKS[context.language]);
+  const chosen = isBeside ? said.filter(({ known, led }) => known || led) : said;
   const topics = [...new Set(chosen.map(({ topic }) => topic))].slice(0, MOST_TOPICS);
   return { topics, known: chosen.some(({ known }) => known) };
 }

@@ -13,6 +13,7 @@ import { featuresOf, type Reading } from "./intent-features.ts";
 import { loadIntentModel } from "./intent-model.ts";
 import { type LanguageFiles, loadLanguageFiles } from "./language-files.ts";
 import { loadLibraryNames } from "./libraries.ts";
+import { everyWeek, isOnlySmall } from "./limits.ts";
 import { localDate } from "./local-time.ts";
 import { createMorphology, type Morphology } from "./morphology.ts";
 import { partExcluded } from "./negation.ts";
@@ -39,12 +40,17 @@ export interface UnderstandingOptions {
 }
 
 /** What is read of a text when it is asked for. */
-type Meaning = Pick<Understood, "intent" | "confidence" | "alternative" | "slots">;
+type Meaning = Pick<
+  Understood,
+  "intent" | "confidence" | "alternative" | "slots" | "unwanted" | "onlyLimits" | "knownTopic"
+>;
 
 /** What was read of a text, before its intent is told. */
 interface Found {
   readonly reading: Reading;
   readonly told: Explanation["told"];
+  readonly unwanted: readonly Slots[];
+  readonly onlyLimits: boolean;
 }
 
 interface Heard {
@@ -104,6 +110,15 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
       get slots() {
         return meaning().slots;
       },
+      get unwanted() {
+        return meaning().unwanted;
+      },
+      get onlyLimits() {
+        return meaning().onlyLimits;
+      },
+      get knownTopic() {
+        return meaning().knownTopic;
+      },
     };
   }
 
@@ -114,22 +129,35 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
   };
 
   function read(clean: string, lower: string, context: Heard): Meaning {
-    const { reading } = find(clean, lower, context);
-    return { ...tellIntent(reading), slots: reading.slots };
+    const { reading, unwanted, onlyLimits } = find(clean, lower, context);
+    const { slots } = reading;
+    const knownTopic =
+      reading.knownTopic ||
+      (slots.topic ?? []).some((topic) => topic.split(" ").every((word) => isWord(word)));
+    return {
+      ...tellIntent(reading),
+      ...{ slots, onlyLimits, knownTopic },
+      ...(unwanted.length > 0 && { unwanted }),
+    };
   }
 
   function find(clean: string, lower: string, context: Heard): Found {
-    const { wanted, excluded } = partExcluded(lower, isVerb);
+    const { wanted, excluded, parts: refused } = partExcluded(lower, isVerb);
     const isAligned = clean.length === lower.length;
-    const { slots, past, known, told } = readSlots(
+    const { slots, past, known, told, rest } = readSlots(
       isAligned ? partExcluded(clean, isVerb).wanted : clean,
       wanted,
       context,
     );
-    const excludes = excluded !== "" && Object.keys(readSlots(excluded, excluded, context).slots).length > 0;
+    const unwanted = refused
+      .map((part) => everyWeek(readSlots(part, part, context).slots, part))
+      .filter((one) => Object.keys(one).length > 0);
+    const isLimited = Object.keys(slots).length > 0 || unwanted.length > 0;
     return {
-      reading: { text: lower, slots, past, knownTopic: known, excludes },
+      reading: { text: lower, slots, past, knownTopic: known, excludes: unwanted.length > 0 },
       told: excluded === "" ? told : [...told, { what: "excluded", words: [excluded] }],
+      unwanted,
+      onlyLimits: isLimited && slots.topic === undefined && isOnlySmall(rest),
     };
   }
 
@@ -142,6 +170,8 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
     readonly past: boolean;
     readonly known: boolean;
     readonly told: Explanation["told"];
+    /** The text without the words that told when, where, for whom or how. */
+    readonly rest: string;
   } {
     const { language } = context;
     const spoken: Language =
@@ -169,7 +199,11 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
       ...(terms.slots.free && { free: true }),
       ...(terms.slots.eventLanguage && { eventLanguage: terms.slots.eventLanguage }),
     };
-    return { slots, past: time.past, known: topics.known, told: wordsOf(lower, found) };
+    const letters = taken.reduce((all, { start, end }) => all.fill(" ", start, end), lower.split(""));
+    return {
+      ...{ slots, past: time.past, known: topics.known, told: wordsOf(lower, found) },
+      rest: letters.join(""),
+    };
   }
 
   function explain(text: string, context: TextContext): Explanation {

@@ -55,7 +55,7 @@ export interface Slots {
   /** Years. */
   readonly age?: number;
   readonly audience?: Audience;
-  /** A baby's age, beside `audience`. */
+  /** Beside `audience`: a baby's age, or about that of children told of by school year ("for a first-grader"). */
   readonly months?: number;
   /** Base forms, in the patron's language, in the order said. */
   readonly topic?: readonly string[];
@@ -75,4 +75,10 @@ export interface Understood {
   /** An intent that is nearly as likely. */
   readonly alternative?: Intent;
   readonly slots: Slots;
+  /** What is said to be unwanted, each by itself: a program that fits all slots of one of them is. Absent when nothing is. */
+  readonly unwanted?: readonly Slots[] | undefined;
+  /** True when nothing but limits was said, be it with a lead-in: "in Oodi", "entä lauantaina?", "not on Sunday". */
+  readonly onlyLimits?: boolean | undefined;
+  /** True when the topics are words that are known, so that "nothing about it" can be said of them. */
+  readonly knownTopic?: boolean | undefined;
 }

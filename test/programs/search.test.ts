@@ -158,6 +158,47 @@ describe("search", () => {
     });
   });
 
+  test("claims no story hour for tales that are told elsewhere, nor for parts that stand apart", async () => {
+    const programs = [
+      makeProgram({ id: "tale", title: { fi: "Avoin ilta" }, summary: { fi: "Runo, satu ja kahvi." } }),
+      makeProgram({ id: "apart", title: { fi: "Satu" }, summary: { fi: "Kesto: tunti." } }),
+      makeProgram({ id: "hour", title: { fi: "Iltasatu" } }),
+    ];
+    const search = await ProgramSearch.build(programs, new Lexicon(testTerms));
+    const found = search.search(["satutunti"], "fi");
+    expect([0, 1, 2].map((number) => found.get(number)?.topics ?? [])).toEqual([[], [], ["satutunti"]]);
+    expect([0, 1].map((number) => found.get(number)?.nearness)).toEqual(["mentioned", "mentioned"]);
+  });
+
+  test("claims no translated topic for parts that stand apart, and takes a form from the title only", async () => {
+    const programs = [
+      makeProgram({ id: "both", title: { en: "A poem course" } }),
+      makeProgram({ id: "print", title: { en: "Poem" }, summary: { en: "Not a course at all." } }),
+    ];
+    const search = await ProgramSearch.build(programs, new Lexicon(testTerms));
+    const course = search.search(["riimikurssi"], "fi");
+    expect(course.get(0)).toMatchObject({ topics: [], nearness: "mentioned" });
+    expect(course.has(1)).toBe(false);
+  });
+
+  test("offers what a part of a compound names without claiming the compound", async () => {
+    const search = await ProgramSearch.build(
+      [makeProgram({ id: "cat", title: { fi: "Kissa" } })],
+      new Lexicon(testTerms),
+    );
+    expect(search.search(["kissakerho"], "fi").get(0)).toMatchObject({ topics: [], nearness: "sure" });
+  });
+
+  test("wants the words of a name in one text", async () => {
+    const programs = [
+      makeProgram({ id: "apart", title: { en: "Chess book" }, summary: { en: "Our club is new." } }),
+      makeProgram({ id: "name", title: { en: "The book club" } }),
+    ];
+    const search = await ProgramSearch.build(programs, new Lexicon(testTerms));
+    const found = search.search(["book club"], "en");
+    expect([0, 1].map((number) => found.get(number)?.topics)).toEqual([undefined, ["book club"]]);
+  });
+
   test("offers a wider topic only when nothing names the topic itself", async () => {
     expect(await find(["Tuolijumppa", "Vesijumppa"], ["vesijumppa"])).toEqual(["Vesijumppa"]);
   });

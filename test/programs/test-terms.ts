@@ -20,6 +20,9 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   novelli: ["novelli"],
   runokerho: ["runokerho", "runo", "kerho"],
   runopiiri: ["runopiiri", "runo", "piiri"],
+  riimikurssi: ["riimikurssi", "riimi", "kurssi"],
+  kissakerho: ["kissakerho", "kissa", "kerho"],
+  kissa: ["kissa"],
   runokurssi: ["runokurssi", "runo", "kurssi"],
   vesijumppa: ["vesijumppa", "vesi", "jumppa"],
   tuolijumppa: ["tuolijumppa", "tuoli", "jumppa"],
@@ -38,6 +41,8 @@ const PIVOT: Readonly<Record<string, readonly string[]>> = {
   kuvat: ["photograph"],
   hevoset: ["hors"],
   hevos: ["hors"],
+  kävely: ["walk"],
+  metsään: ["forest"],
 };
 
 export const testTerms: TermReader = {
