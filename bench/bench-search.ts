@@ -179,6 +179,6 @@ async function shelfOf(programs: readonly Program[], understanding: Understandin
 
 /** What a conversation makes of a query. */
 function wishOf({ query, language }: GradedQuery, understanding: Understanding): ProgramWish {
-  const { slots } = understanding.understand(query, { now: QUERY_NOW, language });
-  return { text: query, slots, language, interests: [], without: [], limit: COUNTED };
+  const { slots, unwanted } = understanding.understand(query, { now: QUERY_NOW, language });
+  return { text: query, slots, unwanted, language, interests: [], without: [], limit: COUNTED };
 }

@@ -29,10 +29,6 @@ type Topic = (typeof TOPICS)[number] | (typeof ASKED_ONLY)[number];
 /** How patrons ask; the first that fits wins. What is booked is a room, what is on hold is a loan. */
 const NAMES: readonly (readonly [Topic, RegExp])[] = [
   [
-    "joining",
-    /(?<!\p{L})(ilmoittau\p{L}+|osallistu\p{L}+|regist(er|ration)|sign(ing)? up|(take|taking) part|(join|attend|participate)\p{L}*)(?!\p{L})/u,
-  ],
-  [
     "hours",
     /(?<!\p{L})(auki|aukiol|aukeaa|avataan|sulje|suljetaan|kiinni|omatoimi|remont|opening|closing|hours|open(s|ed)?(?!\p{L})|close[sd]?(?!\p{L})|self-service)/u,
   ],
@@ -65,6 +61,10 @@ const NAMES: readonly (readonly [Topic, RegExp])[] = [
     "loans",
     /lain|varaus|varau(kse|st)|(?<!\p{L})uusi(n|a|nko)(?!\p{L})|eräpäiv|maksu|sakko|palaut(taa|us)|loan|renew|hold(?!\p{L})|holds|due date|fine[s]?(?!\p{L})|fee|borrow|return/u,
   ],
+  [
+    "joining",
+    /(?<!\p{L})(ilmoittau\p{L}+|osallistu\p{L}+|regist(er|ration)|sign(ing)? up|(take|taking) part|(join|attend|participate)\p{L}*)(?!\p{L})/u,
+  ],
 ];
 
 type Practical =
@@ -77,7 +77,7 @@ type Practical =
 const NEAREST = /(?<!\p{L})(lähin|lähintä|lähimm\p{L}+|lähimp\p{L}+|nearest|closest)(?!\p{L})/iu;
 /** The library that is near, in either order: "nearest library", "which library is near Kumpula". */
 export const ASKS_NEAREST =
-  /(?<!\p{L})(lähin|lähimmä\p{L}+|nearest|closest)( (julkinen|public))? (kirjasto|kirjaston|library|libraries)(?!\p{L})|(?<!\p{L})(which|what|any|a|is there a|the) librar(y|ies)( is| are|'s)?( the)? (near(est)?|closest|close|nearby)(?!\p{L})|(?<!\p{L})(mikä|missä|onko|mikäs) (\p{L}+ ){0,2}kirjasto\p{L}* (\p{L}+ ){0,2}(lähin|lähellä|lähimpänä)(?!\p{L})|(?<!\p{L})(mikä|missä) (\p{L}+ ){1,3}(lähin|lähellä oleva) kirjasto(?!\p{L})|(?<!\p{L})(mikä|missä) (on )?(minun |mun )?lähikirjasto\p{L}*/iu;
+  /^(?!.*(?<!\p{L})(tapahtum\p{L}*|ohjelma\p{L}*|tekemistä|jotain|jotakin|events?|programs?|something|anything|what'?s on|going on)(?!\p{L})).*(?:(?<!\p{L})(lähin|lähimmä\p{L}+|nearest|closest)( (julkinen|public))? (kirjasto|kirjaston|library|libraries)(?!\p{L})|(?<!\p{L})(which|what|any|a|is there a|the) librar(y|ies)( is| are|'s)?( the)? (near(est|by)?|closest|close (to|by))(?!\p{L})|(?<!\p{L})(mikä|missä|onko|mikäs) (\p{L}+ ){0,2}kirjasto\p{L}* (\p{L}+ ){0,2}(lähin|lähellä|lähimpänä)(?!\p{L})|(?<!\p{L})(mikä|missä) (\p{L}+ ){1,3}(lähin|lähellä oleva) kirjasto(?!\p{L})|(?<!\p{L})(mikä|missä) (on )?(minun |mun )?lähikirjasto\p{L}*)/iu;
 
 /** Tells where to find what Kutsu cannot know itself: opening hours, the card, loans, rooms. */
 export const practical: Dialog<Practical> = {

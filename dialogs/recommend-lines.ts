@@ -138,8 +138,9 @@ function loosenedHeadline(
   const kinds = new Set(relaxed.map(({ slot }) => KIND_OF.get(slot) ?? "whom"));
   const where = first.place?.name ?? {};
   const isPlaced = Object.keys(where).length > 0;
-  if (kinds.size === 1 && kinds.has("place"))
+  if (kinds.size === 1 && kinds.has("place") && isPlaced)
     return { key: "recommend.relaxed.place", values: { place: { text: where } } };
+  // What is held online is at no place that could be named.
   const isPlaceAndTime = kinds.size === 2 && kinds.has("place") && kinds.has("time") && isPlaced;
   if (!isPlaceAndTime && (kinds.size > 1 || !kinds.has("time"))) {
     const given = GIVEN.filter((kind) => kinds.has(kind));

@@ -87,6 +87,12 @@ export function askedOf({ chosen, text, understood: { slots } }: Reply): Asked |
   return asked ?? askedBriefly(text, slots, pointsAtIt) ?? (ALSO_ABOUT_IT.test(text) ? "other" : undefined);
 }
 
+/** "Onko suomeksi?", "any in Swedish?": the same search with another language, and no wish to change the one that is spoken. */
+export function limitsLanguage({ chosen, text, understood: { slots } }: Reply): boolean {
+  const pointsAtIt = ABOUT_IT.test(text.replace(EXISTS, " "));
+  return !chosen && slots.eventLanguage !== undefined && !pointsAtIt && OTHERS_BY_LIMIT.test(text);
+}
+
 /** A topic that is no word for what is asked, a language or a price that programs are to have: a search. */
 function asksForOthers(text: string, { topic = [], eventLanguage, free }: Slots): boolean {
   const isAbout = (one: string) => ASKED.some(([, pattern]) => pattern.test(one));

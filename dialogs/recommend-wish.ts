@@ -123,13 +123,21 @@ export function isFragment({ text, understood: { slots, onlyLimits } }: Reply): 
 
 /** Limits a wish further. */
 export function narrowed({ kept: _kept, ...wish }: Wish, slots: Slots): Wish {
-  return { ...wish, slots: limited(wish.slots, slots), seen: [] };
+  return { ...lifted(wish, slots), slots: limited(wish.slots, slots), seen: [] };
 }
 
 /** Moves a wish to another day, or to any. */
 export function onDay({ kept: _kept, ...wish }: Wish, when: Slots["when"]): Wish {
   const { when: _when, weekdays: _weekdays, ...slots } = wish.slots;
-  return { ...wish, slots: { ...slots, ...(when && { when }) }, seen: [] };
+  const asked = when === undefined ? EVERY_DAY : { when };
+  return { ...lifted(wish, asked), slots: { ...slots, ...(when && { when }) }, seen: [] };
+}
+
+const EVERY_DAY: Slots = { weekdays: [1, 2, 3, 4, 5, 6, 7] };
+
+/** The wish with what was refused and is asked for now no longer refused. */
+function lifted(wish: Wish, asked: Slots): Wish {
+  return wish.unwanted === undefined ? wish : { ...wish, unwanted: stillUnwanted(wish.unwanted, asked) };
 }
 
 function limited(before: Slots, added: Slots): Slots {

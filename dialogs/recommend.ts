@@ -26,7 +26,15 @@ import {
 import { rememberedBy } from "./recommend-remember.ts";
 import { afterSavingLine, afterwardsStep, reminded, type SaveState } from "./recommend-save.ts";
 import { isBare, isGuess, isWish, search } from "./recommend-search.ts";
-import { ASK_PERSON, askedOf, asksToFollow, freeLine, reminderAsked, toldLine } from "./recommend-told.ts";
+import {
+  ASK_PERSON,
+  askedOf,
+  asksToFollow,
+  freeLine,
+  limitsLanguage,
+  reminderAsked,
+  toldLine,
+} from "./recommend-told.ts";
 import {
   aboutWish,
   DAYS,
@@ -211,7 +219,10 @@ function ofProgram(
   const wanted = reminderAsked(reply);
   if (wanted !== undefined) return ofReminder(wanted, program, { list, services });
   const asked = askedOf(reply);
-  if (asked === undefined) return undefined;
+  if (asked === undefined)
+    return list !== undefined && limitsLanguage(reply)
+      ? next(search(refined(list.wish, reply, services.language), services))
+      : undefined;
   if (program === undefined) {
     const shown =
       state.at === "results" ? state.found.flatMap(({ id }) => services.programs.find(id) ?? []) : [];

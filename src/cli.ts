@@ -29,8 +29,13 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
     .action(async (options) => (await import("./commands/chat.ts")).chat(config(), options));
   kutsu
     .command("understand")
-    .description("print what each line of stdin means, a JSON object a line")
-    .option("--explain", "print in words how it came to that instead")
+    .description(
+      "print what each line of stdin means, a JSON object a line; slots are those of a wish for programs and {} for any other intent",
+    )
+    .option(
+      "--explain",
+      "print in words how it came to that instead, with the slots of any intent; with --json a JSON object a line",
+    )
     .addOption(now())
     .addOption(json())
     .action(async (options) => (await import("./commands/understand.ts")).understandLines(config(), options));

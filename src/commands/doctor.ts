@@ -3,8 +3,10 @@ import type { Config } from "../config.ts";
 import { createLog } from "../log.ts";
 import { openCore } from "../main.ts";
 import { openPlatforms, platformsOff } from "../platforms.ts";
+import { programsKey } from "../store/keys.ts";
 import { connectRedis } from "../store/redis.ts";
 import { loadLanguageFiles } from "../understanding/language-files.ts";
+import { withRedis } from "./with-redis.ts";
 
 interface Check {
   readonly name: string;
@@ -20,7 +22,7 @@ export async function doctor(config: Config, { json }: { readonly json?: boolean
     ...checkLanguageFiles(),
     ...(await checkPlatforms(config)),
     checkTimeZone(config),
-    checkPrograms(config),
+    await checkPrograms(config),
   ];
   if (json) process.stdout.write(`${JSON.stringify({ checks })}\n`);
   else
@@ -109,8 +111,17 @@ function checkTimeZone({ timeZone }: Config): Check {
   };
 }
 
-function checkPrograms({ programs }: Config): Check {
-  const detail =
-    programs.length === 0 ? "no source: samples stand in (set KUTSU_PROGRAMS)" : programs.join(", ");
-  return { name: "Programs", ok: true, detail };
+/** The chat offers what the catalogue holds; the settings only say what fills it while the server runs. */
+async function checkPrograms(config: Config): Promise<Check> {
+  const name = "Programs";
+  const sources = config.programs.length === 0 ? "" : `; KUTSU_PROGRAMS reads ${config.programs.join(", ")}`;
+  try {
+    const count = await withRedis(config, (redis) => redis.hlen(programsKey));
+    if (count > 0) return { name, ok: true, detail: `${count} in the catalogue${sources}` };
+    const remedy = sources === "" ? " (set KUTSU_PROGRAMS, or run kutsu programs import)" : sources;
+    return { name, ok: true, detail: `none in the catalogue: samples stand in${remedy}` };
+  } catch {
+    // What is wrong with Redis is told by its own check.
+    return { name, ok: false, detail: `cannot be counted without Redis${sources}` };
+  }
 }

@@ -1,20 +1,22 @@
 /** Says in words for the terminal how an answer of `programs find` came about. */
 import type { AnswerExplained, ProgramExplained, WordExplained } from "../programs/explain.ts";
 import { slotsJson } from "../understanding/slots-json.ts";
-import type { Understood } from "../understanding/understood.ts";
+import type { Slots, Understood } from "../understanding/understood.ts";
 
 /** Gives the lines above the programs: what was understood, what was looked for, and how many were left. */
 export function searchInWords(
-  { language, intent, confidence, slots }: Understood,
+  { language, intent, confidence, slots, unwanted: refused = [] }: Understood,
   { topics, helpful, unwanted, steps }: AnswerExplained,
 ): readonly string[] {
-  const understood = Object.entries(slotsJson(slots)).map(([slot, value]) => `${slot} ${shown(value)}`);
+  const inWords = (some: Slots) =>
+    Object.entries(slotsJson(some)).map(([slot, value]) => `${slot} ${shown(value)}`);
+  const limits = refused.flatMap(({ topic: _topic, ...others }) => inWords(others).join(" and ") || []);
   return [
     row("understood", `${language ?? "no language"}, ${intent} ${confidence}`),
-    row("slots", understood.join(", ")),
+    row("slots", inWords(slots).join(", ")),
     ...topics.flatMap(({ topic, asks }) => [row("topic", `"${topic}"`), ...asks.flatMap(wordInWords)]),
     row("lifted by", helpful.map((words) => `"${words}"`).join(", ")),
-    row("not wanted", unwanted.join(", ")),
+    row("not wanted", [...limits, ...unwanted].join(", ")),
     row("left", steps.map(({ step, left }) => `${left} ${step}`).join(" → ")),
   ].filter((line) => line !== "");
 }

@@ -42,9 +42,14 @@ function inWords(source: string, result: ImportResult): string {
   return [
     `${source}: ${read} read: ${added} added, ${changed} changed, ${unchanged} unchanged, ${cancelled} cancelled, ${skipped.length} skipped.`,
     ...(dropped > 0 ? [`  ${dropped} that the source no longer has were dropped.`] : []),
-    ...cancellations.map(({ id, title }) => `  cancelled ${id}: ${inLanguage(title, "fi").text}`),
+    ...cancellations.map(({ id, title }) => `  cancelled ${named(id, inLanguage(title, "fi").text)}`),
     ...skipped.map(({ id, why }) => `  skipped ${id}: ${why}`),
   ].join("\n");
+}
+
+/** A notice of cancellation may come without a title. */
+function named(id: string, title: string): string {
+  return title.trim() === "" ? id : `${id}: ${title}`;
 }
 
 /** Draws a bar where a person is watching, and nothing into a file. */
@@ -115,7 +120,7 @@ function printFound(finding: Finding): void {
   const language = options.language ?? (understood.language === "en" ? "en" : "fi");
   const { slots, unwanted } = understood;
   const wish = { text, slots, unwanted, language, interests: [], without: [], limit: options.limit };
-  const found: Found = options.explain ? shelf.explain(wish, now) : shelf.recommend(wish, now);
+  const found: Found = shelf.explain(wish, now);
   const told = options.json
     ? JSON.stringify(foundJson(found, understood, { ...finding, language }))
     : foundInWords(found, understood, { ...finding, language }).join("\n");
@@ -126,7 +131,7 @@ type Found = ReturnType<Shelf["explain"]>;
 type Telling = Finding & { readonly language: Language };
 
 function foundJson({ results, relaxed, explanation }: Found, understood: Understood, telling: Telling) {
-  const { text, speaker, language } = telling;
+  const { text, speaker, language, options } = telling;
   const listed = results.map(({ program, score, reasons }) => ({
     id: program.id,
     title: inLanguage(program.title, language).text,
@@ -140,19 +145,20 @@ function foundJson({ results, relaxed, explanation }: Found, understood: Underst
   const { intent, confidence, slots } = understood;
   return {
     ...{ query: text, results: listed, relaxed },
-    ...(explanation && {
-      explanation: {
-        understood: { language: understood.language ?? null, intent, confidence, slots: slotsJson(slots) },
-        ...explanation,
-      },
-    }),
+    ...(options.explain &&
+      explanation && {
+        explanation: {
+          understood: { language: understood.language ?? null, intent, confidence, slots: slotsJson(slots) },
+          ...explanation,
+        },
+      }),
   };
 }
 
 function foundInWords(
   { results, relaxed, explanation }: Found,
   understood: Understood,
-  { text, speaker, language, timeZone, now }: Telling,
+  { text, speaker, language, timeZone, now, options }: Telling,
 ): readonly string[] {
   const lines = results.flatMap(({ program, reasons }, at) => {
     const why = reasons.map((reason) => reasonInWords(reason, { speaker, language })).join(", ");
@@ -161,13 +167,14 @@ function foundInWords(
     return [
       `  ${inLanguage(program.title, language).text}`,
       `    ${spanInWords(program, { language, timeZone, now })}  ${where}`,
-      `    ${why}`,
-      ...(explained === undefined ? [] : scoreInWords(explained)),
+      ...(why === "" ? [] : [`    ${why}`]),
+      ...(explained?.isOnlyMentioned ? ["    (only the description mentions what was asked for)"] : []),
+      ...(options.explain && explained !== undefined ? scoreInWords(explained) : []),
     ];
   });
   return [
     text,
-    ...(explanation === undefined ? [] : searchInWords(understood, explanation)),
+    ...(options.explain && explanation !== undefined ? searchInWords(understood, explanation) : []),
     ...relaxed.map(({ slot, from, to }) => `  (${slot}: ${from} -> ${to})`),
     ...(lines.length === 0 ? ["  nothing found"] : lines),
   ];

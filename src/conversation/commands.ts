@@ -104,8 +104,8 @@ const PHRASES: Readonly<Record<Command, readonly string[]>> = {
     "delete my data",
     "erase my data",
   ],
-  finnish: ["suomeksi", "suomi", "puhu suomea", "finnish", "in finnish", "finnish please"],
-  english: ["englanniksi", "englanti", "puhu englantia", "english", "in english", "english please"],
+  finnish: ["suomeksi", "suomi", "puhu suomea", "finnish", "in finnish"],
+  english: ["englanniksi", "englanti", "puhu englantia", "english", "in english"],
   settings: ["asetukset", "muuta asetuksia", "settings", "change settings", "change my settings"],
   connect: [
     ...["kanavat", "kanavani", "yhdistä", "yhdistä kanava", "yhdistä kanavat", "yhdistä toinen kanava"],
@@ -144,7 +144,7 @@ export function commandOf(text: string): Command | undefined {
     .replace(/^\//, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
-  return BY_PHRASE.get(phrase);
+  return BY_PHRASE.get(phrase) ?? BY_PHRASE.get(phrase.replace(/ (please|kiitos)$/u, ""));
 }
 
 /** Finds the command that a message means without saying it shortly, e.g. "I'd rather talk to a real person". */

@@ -87,6 +87,13 @@ export function comeBack(scene: Scene, stand: Stand): Stand {
   return parked.length > 0 ? comeBack(scene, without) : without;
 }
 
+/** Takes up what was interrupted; where nothing was, the menu follows. */
+export function comeHome(scene: Scene, stand: Stand): Stand {
+  return stand.talk.parked.length > 0
+    ? comeBack(scene, stand)
+    : goTo(scene, stand, { dialog: "home", payload: "next" });
+}
+
 /** Asks once more what the dialog under way wants to know. */
 export function askAgain(scene: Scene, stand: Stand): Stand {
   const sure = withoutDoubt(stand);
@@ -104,9 +111,7 @@ export function stepBack(scene: Scene, stand: Stand): Stand {
   const dialog = currentDialog(scene, sure);
   const outcome = dialog && progress && goBack(dialog, progress, servicesOf(scene, sure));
   if (outcome !== undefined) return follow(scene, sure, outcome);
-  return parked.length > 0
-    ? comeBack(scene, sure)
-    : goTo(scene, ended(sure), { dialog: "home", payload: "next" });
+  return comeHome(scene, parked.length > 0 ? sure : ended(sure));
 }
 
 /** Leaves the dialog under way for another; a dialog that asks something of the patron is come back to. */

@@ -29,6 +29,13 @@ export function wordCount(text: string): number {
   return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 }
 
+/** Tells whether a text is in Swedish, or is the name of the language in itself. */
+export function isSwedish(text: string, { language }: Understood): boolean {
+  return (
+    (language === "sv" && wordCount(text) > 1) || /^\P{L}*(på |in |tala )?svenska( tack)?\P{L}*$/iu.test(text)
+  );
+}
+
 /**
  * Decides the language to answer in: the conversation's own, unless the message gives clear evidence of another; at first
  * contact the message's, then the platform's, then Finnish.

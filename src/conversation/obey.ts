@@ -3,8 +3,8 @@ import type { Address } from "../channels/channel.ts";
 import type { Reply } from "../dialog/dialog.ts";
 import { PURPOSES } from "../dialog/profile.ts";
 import { changePatron } from "../patrons/patron.ts";
-import type { Language } from "../understanding/understood.ts";
-import type { Command } from "./commands.ts";
+import { LANGUAGES, type Language } from "../understanding/understood.ts";
+import { type Command, commandMeant } from "./commands.ts";
 import { askAgain, comeBack, goTo, interrupt, park } from "./guide.ts";
 import { givenIn } from "./records.ts";
 import { currentDialog, ended, introduce, type Scene, type Stand, say } from "./scene.ts";
@@ -51,9 +51,29 @@ export function setLanguage(scene: Scene, stand: Stand, language: Language): Sta
 }
 
 /** Keeps the language and says so. */
-export function keepLanguage(scene: Scene, stand: Stand, language: Language): Stand {
+function keepLanguage(scene: Scene, stand: Stand, language: Language): Stand {
   const patron = { ...changePatron(stand.patron, { language }, givenIn(about(scene))), met: true };
   return say({ ...stand, patron }, { key: "common.languageSet" });
+}
+
+/**
+ * Takes a message at the question of the language for its answer, because it is in one: the question is over, and the
+ * message is to be heard. Undefined where no language is asked for, and when it cannot be told by the message.
+ */
+export function toldByLanguage(
+  scene: Scene,
+  stand: Stand,
+  { text, chosen, understood }: Reply,
+): Stand | undefined {
+  const { progress } = stand.talk;
+  if (chosen || progress?.dialog !== "settings" || progress.state.at !== "language") return undefined;
+  const command = commandMeant(understood);
+  if (command !== undefined && command !== "language") return undefined;
+  // The language that is to be changed says nothing about the one that is wanted.
+  const spoken = scene.tools.understanding.understand(text, { now: scene.now }).language;
+  const language = LANGUAGES.find((known) => known === spoken);
+  const closed = { ...stand, talk: { ...stand.talk, progress: undefined } };
+  return language && keepLanguage(scene, closed, language);
 }
 
 /** Help in the middle of something does not end it. */

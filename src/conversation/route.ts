@@ -8,6 +8,14 @@ import { SURE } from "./commands.ts";
 /** Where to go: a dialog, or one line that needs none. */
 export type Route = { readonly opening: Opening } | { readonly line: Line };
 
+/** Where a message leads, and whether it is beyond doubt. */
+interface Found {
+  readonly route: Route;
+  readonly isSure: boolean;
+  /** It was said so plainly that the intent tells no more. */
+  readonly isPlain?: true;
+}
+
 const ROUTES: Readonly<Record<Exclude<Intent, "other">, Route>> = {
   recommend: { opening: { dialog: "recommend" } },
   smart_city: { opening: { dialog: "smart-city" } },
@@ -45,13 +53,13 @@ interface PlainWay {
 
 /** Says in a few words that the patron is alone, and asks nothing: "olen yksin", "I feel lonely". */
 const ALONE =
-  /^(?!.*\?)(?=(\P{L}*[\p{L}']+){1,9}\P{L}*$).*(?<!\p{L})((olen|oon|olo on|tunnen (oloni|itseni)) (\p{L}+ ){0,2}yksi(n|näinen|näiseksi)|(minulla|mulla) ei ole (\p{L}+ )?(ystäviä|kavereita|ketään)|(i'?m|i am|i feel|feeling) ((so|very|all|really|a bit|quite) )?(alone|lonely)|i have no (one|friends)|i have nobody)(?!\p{L})/iu;
+  /^(?!.*(\?|(?<!\p{L})(mitä|onko|missä|mistä|tekemistä|what|where|how|any\p{L}*)(?!\p{L})))(?=(\P{L}*[\p{L}']+){1,9}\P{L}*$).*(?<!\p{L})((olen|oon|olo on|tunnen (oloni|itseni)) (\p{L}+ ){0,2}yksi(n|näinen|näiseksi)|(minulla|mulla) ei ole (\p{L}+ )?(ystäviä|kavereita|ketään)|(i'?m|i am|i feel|feeling) ((so|very|all|really|a bit|quite) )?(alone|lonely)|i have no (one|friends)|i have nobody)(?!\p{L})/iu;
 /** Swears, or calls Kutsu names, in a few words. */
 const ANGRY =
-  /^(?=(\P{L}*[\p{L}']+){1,7}\P{L}*$)(.*(?<!\p{L})(helvet(ti|tiä|in)|paska|paskaa|perkele\p{L}*|saatana\p{L}*|vit(tu|un|tua)|what the hell|go to hell|shit|bullshit|fuck\p{L}*|wtf)(?!\p{L})|(\p{L}+ )?(olet|oot|ootpa|oletpa|you('?re| are)|what a|mikä|stupid|useless|tyhmä|surkea|turha) .*(?<!\p{L})(idiootti|tyhmä|surkea|turha|hyödytön|botti|bot|kone|useless|stupid|idiot|dumb|crap|rubbish|terrible)\P{L}*$)/iu;
+  /^(?=(\P{L}*[\p{L}']+){1,7}\P{L}*$)(.*(?<!\p{L})(helvet(ti|tiä|in)|paska|paskaa|perkele\p{L}*|saatana\p{L}*|vit(tu|un|tua)|what the hell|go to hell|shit|bullshit|fuck\p{L}*|wtf)(?!\p{L})|(.*(?<!\p{L})(olet|oot|ootpa|oletpa|you('?re| are)|what an?|mikä|tämä|this( is)?) )?(\p{L}+ ){0,2}(idiootti|tyhmä|surkea|turha|hyödytön|useless|stupid|idiot|dumb|crap|rubbish|terrible)( (botti|bot|kone|robotti|robot))?\P{L}*$)/iu;
 /** Asks of taking part in programs at large; a prize draw is taken part in as well. */
 const TAKING_PART =
-  /^(?!.*(arvon|kilpailu|kysely|kampanja|palkin|voit(to|taa)|draw|raffle|competition|contest|survey|prize|campaign))(hei |moi |hi |hello )?((pitääkö|täytyykö|tarvitseeko|tarviiko|voiko|voinko|saako|saanko|miten|kuinka|pääseekö|tarttee(ks|ko)|pitääks) (\p{L}+ ){0,3}(ilmoittau(tua|dun|dutaan)|osallistu(a|n|taan)|mukaan etänä)|(do|can|could|must|should|how (do|can)) (i|we|you|one) (need to |have to )?(register|sign up|take part|participate|join( in)?|attend)(?! (the|a|as|for|my) (library|member|card)))(?!\p{L})/iu;
+  /^(?!.*(arvon|kilpailu|kysely|kampanja|palkin|voit(to|taa)|draw|raffle|competition|contest|survey|prize|campaign|kortti|kortin|asiakka|asiakkuu|library|card|member|customer))(hei |moi |hi |hello )?((pitääkö|täytyykö|tarvitseeko|tarviiko|voiko|voinko|saako|saanko|miten|kuinka|pääseekö|tarttee(ks|ko)|pitääks) (\p{L}+ ){0,3}(ilmoittau(tua|dun|dutaan)|osallistu(a|n|taan)|mukaan etänä)|(do|can|could|must|should|how (do|can)) (i|we|you|one) (need to |have to )?(register|sign up|take part|participate|join( in)?|attend)(?! (the|a|as|for|my) (library|member|card)))(?!\p{L})/iu;
 
 /** Plain ways to ask: where each leads. */
 const PLAIN: readonly PlainWay[] = [
@@ -98,23 +106,23 @@ const VAGUE = new Set<Intent>(["other", "recommend", "interests", "my_data", "gr
 const PRIVATE = new Set<Intent>(["my_data", "forget"]);
 
 /** Finds where a message leads, and whether that is beyond doubt; undefined when nothing was understood. */
-export function routeOf({
-  intent,
-  confidence,
-  slots,
-  text,
-}: Understood): { route: Route; isSure: boolean } | undefined {
+export function routeOf({ intent, confidence, slots, text }: Understood): Found | undefined {
   const plain =
     VAGUE.has(intent) || confidence < SURE
       ? PLAIN.find((way) => isMeant(way, { intent, confidence, text, slots }))
       : undefined;
-  if (plain !== undefined) return { route: plain.route, isSure: true };
+  if (plain !== undefined) return { route: plain.route, isSure: true, isPlain: true };
   // What is stored is shown to nobody who may have meant something else.
   if (PRIVATE.has(intent) && confidence < SURE) return undefined;
   if (intent !== "other") return { route: ROUTES[intent], isSure: confidence >= SURE };
   const isFact =
     FACT.test(text) && (confidence >= SURE || Object.keys(slots).every((slot) => slot === "topic"));
   return isFact ? { route: practical("book"), isSure: true } : undefined;
+}
+
+/** Tells whether a route only greets back. */
+export function isGreeting(route: Route): boolean {
+  return route === ROUTES.greeting;
 }
 
 /** Finds where a message leads also while programs are looked for, because no program is asked for. */

@@ -81,7 +81,8 @@ export class Speaker {
     if ("text" in value) return inLanguage(value.text, language).text;
     if ("list" in value)
       return this.#list(
-        value.list.map((one) => this.value(one, language)),
+        // A language that has no name in the other one is left out.
+        value.list.map((one) => this.value(one, language)).filter((said) => said !== ""),
         language,
       );
     return this.#place(value.place, language);

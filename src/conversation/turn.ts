@@ -12,12 +12,12 @@ import { type Command, commandMeant, commandOf } from "./commands.ts";
 import type { Commit, Snapshot } from "./commit.ts";
 import { doAtOnce, writeFirst } from "./due.ts";
 import { finishTurn, OPEN, RESUME } from "./finish-turn.ts";
-import { askAgain, comeBack, follow, goTo, interrupt, park, stepBack } from "./guide.ts";
-import { cleanText, languageFor, payloadOf, wordCount } from "./hearing.ts";
+import { askAgain, comeBack, comeHome, follow, goTo, interrupt, park, stepBack } from "./guide.ts";
+import { cleanText, isSwedish, languageFor, payloadOf, wordCount } from "./hearing.ts";
 import { CONTINUE, continueHere, joined } from "./joining.ts";
 import { linkOpening, openingOf, titleIn } from "./link-opening.ts";
-import { keepLanguage, obey, setLanguage } from "./obey.ts";
-import { routeAside, routeOf } from "./route.ts";
+import { obey, setLanguage, toldByLanguage } from "./obey.ts";
+import { isGreeting, routeAside, routeOf } from "./route.ts";
 import {
   currentDialog,
   currentStep,
@@ -41,8 +41,6 @@ export type { TurnTools } from "./scene.ts";
 const COMMAND_WORDS_LIMIT = 8;
 /** A tapped value that sets the language, whichever question it belonged to: `language:<code>`. */
 const LANGUAGE = "language:";
-/** The name of the language alone, in itself. */
-const ASKS_SWEDISH = /^\P{L}*(på |in |tala )?svenska( tack)?\P{L}*$/iu;
 /** What stands in the transcript for an answer that is not to be kept there. */
 const HIDDEN = "[…]";
 
@@ -181,8 +179,7 @@ function said(scene: Scene, start: Stand, text: string): Commit {
   const isButton = command === "cancel" && picked !== undefined && talk.progress === undefined;
   if (command !== undefined && !isButton) return done(obey(scene, stand, command));
   if (picked !== undefined) return done(choose(scene, stand, picked));
-  const isSwedish = understood.language === "sv" && wordCount(text) > 1;
-  if ((isSwedish || ASKS_SWEDISH.test(text)) && step?.open !== true) {
+  if (step?.open !== true && isSwedish(text, understood)) {
     return done(say(stand, { key: "common.swedish", choices: languageChoices }));
   }
   const mayCommand =
@@ -241,8 +238,8 @@ function answer(scene: Scene, stand: Stand, reply: Reply): Stand {
   const { progress } = stand.talk;
   const aside = reply.chosen || progress?.dialog !== "recommend" ? undefined : routeAside(reply.understood);
   if (aside !== undefined && "opening" in aside) return interrupt(scene, stand, aside.opening, reply);
-  const spoken = answerInLanguage(scene, stand, reply);
-  if (spoken !== undefined) return spoken;
+  const told = toldByLanguage(scene, stand, reply);
+  if (told !== undefined) return isMore(reply) ? hear(scene, told, reply) : comeHome(scene, told);
   const dialog = currentDialog(scene, stand);
   const outcome =
     dialog && progress && advance(dialog, progress, { reply, services: servicesOf(scene, stand) });
@@ -255,29 +252,19 @@ function answer(scene: Scene, stand: Stand, reply: Reply): Stand {
   return follow(scene, stand, outcome);
 }
 
-/** Asked for a language, the patron went on in one: that is the answer, and what was said is heard. */
-function answerInLanguage(scene: Scene, stand: Stand, reply: Reply): Stand | undefined {
-  const { progress } = stand.talk;
-  const isAsked = progress?.dialog === "settings" && progress.state.at === "language";
-  const language = LANGUAGES.find((known) => known === reply.understood.language);
-  if (!isAsked || reply.chosen || language === undefined) return undefined;
-  const command = commandMeant(reply.understood);
-  if (command !== undefined && command !== "language") return undefined;
-  const told = keepLanguage(scene, leave(stand), language);
-  if (command === undefined && routeOf(reply.understood) !== undefined) return hear(scene, told, reply);
-  return told.talk.parked.length > 0
-    ? comeBack(scene, told)
-    : goTo(scene, told, { dialog: "home", payload: "next" });
+/** The message that told the language says something else as well. */
+function isMore({ understood }: Reply): boolean {
+  return understood.intent !== "language" && routeOf(understood) !== undefined;
 }
 
 /** The reply did not answer: the patron commands or asks something else, if it is clear what. */
 function answerElsewhere(scene: Scene, stand: Stand, reply: Reply): Stand | undefined {
   const { understood } = reply;
-  const command = commandMeant(understood);
+  const found = routeOf(understood);
+  const command = found?.isPlain ? undefined : commandMeant(understood);
   if (command !== undefined) return obey(scene, stand, command, reply);
   const goesOn = currentDialog(scene, stand)?.returns === true;
   // Where nothing is lost by it, a word that may be a topic is looked for.
-  const found = routeOf(understood);
   const isClear = found?.isSure || (understood.intent === "recommend" && !goesOn);
   const which = goesOn ? undefined : askWhich(stand, reply.text, understood);
   if (which !== undefined && !found?.isSure) return which;
@@ -309,11 +296,11 @@ function hear(scene: Scene, stand: Stand, reply: Reply): Stand {
   const which = found?.isSure || reply.chosen ? undefined : askWhich(met, reply.text, understood);
   if (which !== undefined) return which;
   const route = found?.route;
-  if (first && (route === undefined || understood.intent === "greeting")) {
+  if (first && (route === undefined || isGreeting(route))) {
     return goTo(scene, { ...stand, patron: met.patron }, { dialog: "home" });
   }
   if (route === undefined) return goTo(scene, met, { dialog: "home", payload: "unclear" });
-  const command = commandMeant(understood);
+  const command = found?.isPlain ? undefined : commandMeant(understood);
   if (command !== undefined) return obey(scene, stand, command, reply);
   return "line" in route ? say(met, route.line) : goTo(scene, met, route.opening, { reply });
 }

@@ -91,7 +91,11 @@ export const CONCEPTS: Readonly<Record<string, ConceptNames>> = {
   exhibition: { fi: ["näyttely"], en: ["exhibition"], sv: ["utställning"] },
   readingdog: { fi: ["lukukoira"], en: ["reading dog"], sv: ["läshund"] },
   homework: { fi: ["läksyapu", "läksykerho"], en: ["homework help", "homework club"], sv: ["läxhjälp"] },
-  singing: { fi: ["yhteislaulu", "karaoke"], en: ["karaoke", "sing-along", "singalong"], sv: ["allsång"] },
+  singing: {
+    fi: ["yhteislaulu", "karaoke"],
+    en: ["karaoke", "sing-along", "singalong", "singing together"],
+    sv: ["allsång"],
+  },
   photography: { fi: ["valokuvaus"], en: ["photography"], sv: ["fotografering"] },
   painting: {
     fi: ["maalaus", "maalaaminen", "akvarelli"],
@@ -236,7 +240,7 @@ export const REQUEST_WORDS: ReadonlySet<string> = new Set([
   ..."today tomorrow tonight weekend this that it us have be go going more about program programs programme programmes".split(
     " ",
   ),
-  ..."happen librari recommended near nearby free together togeth yhdessä".split(" "),
+  ..."happen librari recommended near nearby free".split(" "),
 ]);
 
 /** English stems in so many translations and texts that they bring nothing together. */

@@ -6,7 +6,7 @@ import type { ProgramWish } from "../dialog/services.ts";
 import type { Considered, Stock } from "./consider.ts";
 import { FACTORS, PARTS } from "./grades.ts";
 import type { Relaxation } from "./program.ts";
-import { type Entry, entryOf, FIELD_NAMES, PIVOTS } from "./program-entry.ts";
+import { type Entry, entryOf, FIELD_NAMES, type Field, PIVOTS } from "./program-entry.ts";
 import { topicQueries, type Unit } from "./query.ts";
 import type { Judged } from "./rank.ts";
 import { relaxationsOf } from "./relax.ts";
@@ -46,6 +46,8 @@ export interface ProgramExplained {
   readonly factors: Readonly<Record<string, number>>;
   /** The terms found in it and the fields they stand in. */
   readonly matched: readonly { readonly term: string; readonly fields: readonly string[] }[];
+  /** What was looked for stands in its description and nowhere else. */
+  readonly isOnlyMentioned: boolean;
 }
 
 /** How an answer came about. */
@@ -68,15 +70,20 @@ export function explainAnswer(stock: Stock, wish: ProgramWish, considered: Consi
   const spelt = wanted.required.length === 0 ? [] : chosen.flatMap((judged) => judged.topics);
   const queriesFor = (words: readonly string[]) => topicQueries(unique(words), wish.language, stock.lexicon);
   const queries = queriesFor([...wanted.required, ...spelt]);
-  const units = [...queries, ...queriesFor(wanted.helpful)].flatMap((query) => query.units);
+  const asked = queries.flatMap((query) => query.units);
+  const units = [...asked, ...queriesFor(wanted.helpful).flatMap((query) => query.units)];
   return {
-    topics: queries.map(({ topic, units: asked }) => ({ topic, asks: asked.map(wordExplained) })),
+    topics: queries.map(({ topic, units: words }) => ({ topic, asks: words.map(wordExplained) })),
     helpful: wanted.helpful,
     unwanted: [...topics, ...(audience === undefined ? [] : [audience])],
     steps: stepsOf(stock, considered),
     loosened: first === undefined ? [] : relaxationsOf(first.one, relaxed, context),
     programs: chosen.map((judged) =>
-      programExplained(judged, { stock, terms: termsFor(judged, units, wish) }),
+      programExplained(judged, {
+        stock,
+        asked: termsFor(judged, asked, wish),
+        terms: termsFor(judged, units, wish),
+      }),
     ),
   };
 }
@@ -137,8 +144,19 @@ function stepsOf(
 
 function programExplained(
   { one, score, grades }: Judged,
-  { stock, terms }: { readonly stock: Stock; readonly terms: ReadonlySet<string> },
+  {
+    stock,
+    asked,
+    terms,
+  }: {
+    readonly stock: Stock;
+    /** Terms of what it must be about, and of all that was looked for. */
+    readonly asked: ReadonlySet<string>;
+    readonly terms: ReadonlySet<string>;
+  },
 ): ProgramExplained {
+  const matched = matchedIn(entryOf(one.program, stock.lexicon), terms);
+  const inFields = matched.filter(({ term }) => asked.has(term)).flatMap(({ fields }) => fields);
   return {
     id: one.program.id,
     score,
@@ -150,9 +168,12 @@ function programExplained(
         grades.factors[factor] === 1 ? [] : [[factor, rounded(grades.factors[factor])]],
       ),
     ),
-    matched: matchedIn(entryOf(one.program, stock.lexicon), terms),
+    matched,
+    isOnlyMentioned: inFields.length > 0 && inFields.every((field) => SMALL_PRINT.has(field)),
   };
 }
+
+const SMALL_PRINT: ReadonlySet<string> = new Set<Field>(["description", "descriptionParts"]);
 
 function matchedIn(entry: Entry, terms: ReadonlySet<string>): ProgramExplained["matched"] {
   const fields = new Map<string, Set<string>>();

@@ -6,7 +6,7 @@ import type { Language } from "../understanding/understood.ts";
 import type { Localized, Program } from "./program.ts";
 
 /** Code, and how Finnish names the language: base form, genitive, partitive; how English does. */
-const LANGUAGES: readonly (readonly [
+export const NAMED_LANGUAGES: readonly (readonly [
   code: string,
   base: string,
   genitive: string,
@@ -36,13 +36,14 @@ const LANGUAGES: readonly (readonly [
 ];
 
 const NAMES = new Map(
-  LANGUAGES.flatMap(([code, base, genitive, partitive, english]) =>
+  NAMED_LANGUAGES.flatMap(([code, base, genitive, partitive, english]) =>
     [base, genitive, partitive, english.toLowerCase()].map((name) => [name, code] as const),
   ),
 );
 
-/** Words beside a language that add nothing: "suomen kieli", "Finnish conversation". */
-const BESIDE = /^(?:kieli|kielen|kieltä|kielet|language|languages|skills?|conversation|lessons?)$/u;
+/** Words beside a language that add nothing: "suomen kieli", "Finnish conversation", "learn Finnish". */
+const BESIDE =
+  /^(?:kieli|kielen|kieltä|kielet|oppia|oppiminen|opiskella|opiskelu|harjoitella|languages?|skills?|conversation|lessons?|learn|learning|study|studying|practi[sc]e|practi[sc]ing)$/u;
 
 /** Stands for any language: "learn languages", "kieliä". */
 const ANY_LANGUAGE = "any";
@@ -60,15 +61,20 @@ export function languageMeant(topic: string): string | undefined {
 /** Names a language as a topic: "suomen kieli", "Finnish". */
 export function languageLabel(code: string, language: Language): string | undefined {
   if (code === ANY_LANGUAGE) return language === "en" ? "languages" : "kielet";
-  const [, , genitive, , english] = LANGUAGES.find(([known]) => known === code) ?? [];
+  const [, , genitive, , english] = NAMED_LANGUAGES.find(([known]) => known === code) ?? [];
   return language === "en" ? english : genitive && `${genitive} kieli`;
 }
 
 /** Signs that a program is for those who learn, in its title, keywords or summary. */
 const LEARNING =
-  /kielikahv|puhekahv|keskustelu|kielen(?!ä)|oppi|opet|opisk|harjoit|alkeet|conversation|practi[sc]|learn|course|language caf|beginner|språkcaf/iu;
+  /kielikahv|puhekahv|keskustelu|kielen(?!ä)|oppi|opet|opisk|harjoit|alkeet|conversation|practi[sc]|learn|course|language caf|beginner|intermediate|introduct|basic|språkcaf/iu;
 const AFTER_ENGLISH =
   "language caf|language club|language course|conversation|courses?|class|lessons?|for |mornings?|evenings?|club|group|practice|practise|speaking|grammar|caf[eé]|discussion|basics|beginners|skills";
+/** Nothing comes after that would make it a word of another thing: "Spanish guitar". */
+const ENDS = `(?= *(?:$|[^\\p{L}\\s]| (?:${AFTER_ENGLISH}|together)))`;
+const LEARN = "learn|learning|practise|practice|speak|speaking|study|studying";
+const STAGE =
+  "basic|beginners?'?s?|beginning|elementary|intermediate|advanced|introduction to|intro to|conversational";
 
 interface Patterns {
   readonly code: string;
@@ -77,10 +83,10 @@ interface Patterns {
   readonly summary: RegExp;
 }
 
-const PATTERNS: readonly Patterns[] = LANGUAGES.map(([code, , genitive, partitive, english]) => ({
+const PATTERNS: readonly Patterns[] = NAMED_LANGUAGES.map(([code, , genitive, partitive, english]) => ({
   code,
   title: new RegExp(
-    `(?<!\\p{L})(?:${genitive} kiel(?!ellä)\\p{L}+|${partitive}(?!\\p{L})|(?<!\\bin |\\band )${english}(?= (?:${AFTER_ENGLISH}))|(?:learn|practise|practice|speak|study) (?:\\p{L}+ )?${english})`,
+    `(?<!\\p{L})(?:${genitive} kiel(?!ellä)\\p{L}+|${partitive}(?!\\p{L})|(?<!\\bin |\\band )${english}(?= (?:${AFTER_ENGLISH}))|(?:learn|practise|practice|speak|study) (?:\\p{L}+ )?${english}|(?:${LEARN}) (?:\\p{L}+ ){0,3}(?<!\\b(?:in|with) )${english}${ENDS}|(?:${LEARN})(?:[\\s,]+\\p{L}+){0,4}\\s*[-–—:|,(]\\s*${english}${ENDS}|(?:${STAGE}) ${english}${ENDS})`,
     "iu",
   ),
   keyword: new RegExp(`^(?:${genitive} kieli|${english} language|${english.toLowerCase()})$`, "iu"),

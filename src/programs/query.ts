@@ -38,6 +38,8 @@ export interface Unit {
   readonly allPivot: readonly TranslatedPart[];
   /** English stems that carry the meaning, as terms. */
   readonly pivot: readonly string[];
+  /** These are of a telling part only: the cat of kissakerho. */
+  readonly isPartPivot: boolean;
   /** For what may be misspelt, as typed and without its ending; absent where the word is known. */
   readonly typed?: { readonly word: string; readonly stem: string };
   /** Tells the form of a program only ("kurssi", "club"): it never decides alone beside a real topic. */
@@ -98,6 +100,7 @@ function termUnit(terms: readonly string[]): Unit {
     named: [],
     guesses: [],
     pivot: [],
+    isPartPivot: false,
     isForm: false,
     isNamed: true,
   };
@@ -192,6 +195,7 @@ function unitOf(
       .filter((stem) => (!isAlone || !NOISY_STEMS.has(stem)) && (isForm || !FORMS.has(stem)))
       .map(pivotTerm),
     ...(isUnknown && { typed: { word: word.surface, stem: word.bases[0] ?? word.surface } }),
+    isPartPivot: own.length === 0 && ofCarriers.size > 0,
     isForm,
     isNamed: concepts.length > 0,
   };

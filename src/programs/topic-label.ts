@@ -69,6 +69,7 @@ tour: kirjastokierros, library tours
 recording: äänitys, recording
 workshop: työpajat, workshops
 lecture: luennot, lectures
+mentalhealth: mielen hyvinvointi, mental wellbeing
 participation: osallistuva budjetointi, participatory budgeting
 `);
 

@@ -126,6 +126,7 @@ export function meetUnit(unit: Unit, index: TextIndex, weights: Float64Array): U
       translated[program] = (inPivot & TITLE_PIVOT) !== 0 ? TITLE_PIVOT_LEVEL : PIVOT_LEVEL;
       // A word with several translations may mean another of them.
       translatedNearness[program] = unit.pivot.length > 1 ? MENTIONED : SURE;
+      isPart[program] = unit.isPartPivot ? 1 : 0;
     } else if (hasEachTranslated(program)) {
       translated[program] = ALL_PIVOT_LEVEL;
       translatedNearness[program] = MENTIONED;

@@ -94,13 +94,14 @@ function nameAround(
 
 /** Of what was understood to be unwanted the topics alone: days and places are no words to look for. */
 function unwantedOf(
-  { unwanted = [] }: ProgramWish,
+  { unwanted }: ProgramWish,
   excluded: string,
   tell: (words: string) => readonly string[],
 ): WantedTopics["unwanted"] {
-  const topics = unwanted.flatMap(({ topic = [] }) => topic);
-  const isLimited = unwanted.some((slots) => Object.keys(slots).some((slot) => slot !== "topic"));
-  if (isLimited) return { topics };
+  const topics = unwanted?.flatMap(({ topic = [] }) => topic) ?? [];
+  const isTopic = (slots: Slots) => Object.keys(slots).every((slot) => slot === "topic");
+  // None, where some were told: the patron took them back.
+  if (unwanted?.length === 0 || unwanted?.every(isTopic) === false) return { topics };
   const read = unwantedIn(excluded, tell);
   return { ...read, topics: [...new Set([...topics, ...read.topics])] };
 }

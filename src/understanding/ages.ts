@@ -113,7 +113,7 @@ const MONTHS_TOLD = 24;
 const OLDEST = 110;
 /** What every age has; most texts have none, and are not read further. */
 const MAY_TELL =
-  /\d|(?<!\p{L})(?:yks|yhd|yhe|kaks|kahde|kah?eks|kolm|nel[ij]|vii[ds]|kuu[sd]|seitse|kymm|kymp|pari-?v|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fif|twent|fort|half|puol|in (?:my|his|her|their|our) )|vuotia|vuoden|year/u;
+  /\d|(?<!\p{L})(?:yks|yhd|yhe|kaks|kahde|kah?eks|kolm|nel[ij]|vii[ds]|kuu[sd]|seitse|pari-?v|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fif|twent|fort|half|puol|in (?:my|his|her|their|our) )|kymm|kymp|vuotia|vuoden|year/u;
 const NUMBERS = new RegExp(AGE_NUMBER, "gu");
 
 /** Finds the ages in a lower-case text. */

@@ -113,7 +113,7 @@ export const NAMED_TIMES: readonly NamedTime[] = [
     range: fromEaster(-2, 4),
   },
   { fi: ["vap[pu]u(?:aatto|aato)"], en: ["may day eve"], range: fixed(4, 30) },
-  { fi: ["vap[pu]unpäivä", "vappupäivä"], en: ["may day"], range: fixed(5, 1) },
+  { fi: ["vapunpäivä", "vappupäivä"], en: ["may day"], range: fixed(5, 1) },
   // Said of the eve as well: that is when it is celebrated.
   { fi: ["vap(?:pu|u)"], en: ["vappu"], range: fixed(4, 30, 2) },
   { fi: ["äitienpäivä"], en: ["mother'?s day", "mothers' day"], range: weekdayOn(5, 8, 7) },

@@ -4,7 +4,7 @@
  */
 import { type FeatureParts, featuresOf, type Reading } from "./intent-features.ts";
 import { type IntentModel, loadIntentModel } from "./intent-model.ts";
-import { kindOfQuestion, lastQuestion, saysNotWhat } from "./question.ts";
+import { isLong, kindOfQuestion, lastQuestion, saysNotWhat } from "./question.ts";
 import type { Intent } from "./understood.ts";
 
 /** An intent; below 0.5 it is hardly more than a guess. */
@@ -39,23 +39,27 @@ export function createIntentTeller(
   parts: FeatureParts,
   model: IntentModel = loadIntentModel(),
 ): IntentTeller {
+  function askedLast(reading: Reading): IntentFound | undefined {
+    const text = lastQuestion(reading.text);
+    if (text === undefined) return undefined;
+    const [last] = model.tell(featuresOf({ ...reading, text, past: false }, parts));
+    if (last === undefined || last.probability < ASKED_SURELY || TOLD.has(last.intent)) return undefined;
+    return { intent: last.intent, confidence: rounded(Math.min(HIGHEST, last.probability)) };
+  }
+
   return (reading) => {
     // A number answers something, if anything.
     if (!/\p{L}/u.test(reading.text) && Object.keys(reading.slots).length === 0) return NOTHING_UNDERSTOOD;
-    const asked = lastQuestion(reading.text);
-    const last =
-      asked === undefined
-        ? undefined
-        : model.tell(featuresOf({ ...reading, text: asked, past: false }, parts))[0];
-    // Whoever tells a story and then asks wants the answer.
-    if (last !== undefined && last.probability >= ASKED_SURELY && !TOLD.has(last.intent))
-      return { intent: last.intent, confidence: rounded(Math.min(HIGHEST, last.probability)) };
     const question = kindOfQuestion(reading.text);
     // A question asks; it tells no opinion.
     const isRuledOut = (intent: Intent) =>
       intent === "feedback" && (question === "question" || saysNotWhat(reading.text));
     const [best, next] = model.tell(featuresOf(reading, parts)).filter(({ intent }) => !isRuledOut(intent));
-    if (best === undefined || best.probability < REJECTED) return NOTHING_UNDERSTOOD;
+    const isNothing = best === undefined || best.probability < REJECTED;
+    // Whoever tells a story and then asks wants the answer.
+    const asked = isNothing || isLong(reading.text) ? askedLast(reading) : undefined;
+    if (asked !== undefined) return asked;
+    if (isNothing) return NOTHING_UNDERSTOOD;
     const limit = best.intent === "feedback" && question === "complaint" ? UNSURE : HIGHEST;
     const close = next !== undefined && next.probability >= CLOSE * best.probability ? next : undefined;
     // Of what programs are about, programs are asked for.

@@ -62,7 +62,7 @@ const OTHER_CITIES: readonly (readonly [string, string])[] = [
   ["Kirkkonummi", "kirkkonumm[ei]"],
   ["Porvoo", "porvoo"],
   ["Tampere", "tampere(?:e)?"],
-  ["Turku", "tur[ku]u"],
+  ["Turku", "turk?u"],
   ["Oulu", "oulu"],
 ];
 const ELSEWHERE = new RegExp(
@@ -74,7 +74,7 @@ const LIVES =
   /(?<!\p{L})(?:as(?:un|umme|uu|uva\p{L}*)|asutaan|olen|oon|käyn|muut\p{L}+|töissä|koulussa|opisk\p{L}+|live|lives|living|work|works|working|study|studying|moved?|moving)(?: \p{L}+)? $/u;
 
 const MAY_BE_ELSEWHERE =
-  /espoo|esbo|vanta|vanda|kauniai|kerava|järvenp|tuusula|kirkkonum|porvoo|tampere|tur[ku]u|oulu/u;
+  /espoo|esbo|vanta|vanda|kauniai|kerava|järvenp|tuusula|kirkkonum|porvoo|tampere|turu|turku|oulu/u;
 /** The district that stands for the centre of Helsinki. */
 const CENTRE = "Kluuvi";
 

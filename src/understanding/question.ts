@@ -33,14 +33,18 @@ export function kindOfQuestion(text: string): "question" | "complaint" | undefin
 
 /** A longer text tells something before it asks. */
 const LONG_WORDS = 10;
-const ASKING_WORDS = 4;
+const ASKING_WORDS = 3;
 
-/** Finds the sentence that asks last in a long lower-case text that also tells something; undefined for any other text. */
+/** Finds the sentence that asks last in a lower-case text of several sentences; undefined where there is none. */
 export function lastQuestion(text: string): string | undefined {
   const said = sentencesOf(text);
-  if (wordsIn(text) < LONG_WORDS || said.length < 2 || GIVING.test(text)) return undefined;
-  const asking = said.filter((one) => asks(one) && wordsIn(one) >= ASKING_WORDS);
-  return asking.length < said.length ? asking.at(-1) : undefined;
+  if (said.length < 2 || GIVING.test(text)) return undefined;
+  return said.filter((one) => asks(one) && wordsIn(one) >= ASKING_WORDS).at(-1);
+}
+
+/** Tells whether a text is so long that it says more than it asks. */
+export function isLong(text: string): boolean {
+  return wordsIn(text) >= LONG_WORDS;
 }
 
 function wordsIn(text: string): number {

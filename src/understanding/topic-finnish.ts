@@ -177,13 +177,11 @@ function topicBeginning(word: string): string | undefined {
 /** Gives the readings of a word that lacks its last vowel or one of two letters: tekemist, sielä; or has one too many. */
 function asWritten(word: string, morphology: Morphology): readonly Analysis[] {
   if (word.length < 4 || word.length > 30) return [];
-  const last = /[aouå][^äöy]*$/u.test(word) ? "a" : "ä";
-  const ends = [
+  const ends = ["a", "ä"].flatMap((last) => [
     `${word}${last}`,
-    `${word}i`,
     ...(word.endsWith("i") ? [`${word.slice(0, -1)}j${last}`] : []),
-  ];
-  const whole = ends.map((form) => morphology.analyse(form));
+  ]);
+  const whole = [...ends, `${word}i`].map((form) => morphology.analyse(form));
   const inner = /(?<=[aeiouyäö])[klmnprst](?=[aeiouyäö])/gu;
   const doubled = [...word.matchAll(inner)].map(({ 0: letter, index }) =>
     morphology.analyse(word.slice(0, index) + letter + word.slice(index)),

@@ -55,7 +55,7 @@ export const NO_TOPICS_FI = list(`
   käyttö käyttäminen opettelu oppiminen harjoittelu kehittäminen menossa vieras turisti pari ryhmä tyttöystävä poikaystävä puoliso ohjaaja vetäjä opettaja virkailija
   kiitos hei moi terve hyvä vitsi maailma maailmanloppu joki pitsa sää tosi kova ok okei joo juu suomalainen kaupunkilainen asukas päätös ongelma syyskuu
   vapaa pitkä lyhyt huippu harmi pettymys moni esikoinen kuopus ihme palvelu osasto ilmoitus muistutus uutiskirje tilaus varaus peruutus yhteys henkilökunta kone vika melu meteli
-  paljo mukava kiva hauska puuha puuhailu puuhastelu sellainen tällainen oheinen huomio lähtö tulo reissu työmatka arkipäivä joutilas jengi koululuokka luokka
+  maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai kymppi viitonen vitonen satanen maksa paljo mukava kiva hauska puuha puuhailu puuhastelu sellainen tällainen oheinen huomio lähtö tulo reissu työmatka arkipäivä joutilas jengi koululuokka luokka
   kk helsinki espoo vantaa kauniainen kirjastonhoitaja kuka minä sinä se tämä nyt kiire vapaapäivä aamupäivä iltapäivä ruoka-aika sade ilma
 `);
 
@@ -235,6 +235,6 @@ export const NO_TOPICS_EN = list(`
   lovely amazing brilliant wonderful awesome fantastic excellent terrible awful excited explain enter entering forget completely send sending sent write won win prize opt fix fixing order update updates sick smart confusing website broken heating
   list command human agent manager hilarious musical peaceful friendly regular weekly monthly daily nan hello goodbye
   helsinki espoo vantaa kauniainen finland european kutsu bot
-  two three four five six seven eight nine ten eleven twelve dozen half
+  two three four five six seven eight nine ten eleven twelve dozen half tenner fiver
   behind everybody's another's upcoming near nearby nearest closest around lately nowadays days' somebody's afterwards beforehand
 `);

@@ -27,6 +27,8 @@ export interface Candidate {
 export interface TopicsFound {
   /** At most six. A word that may be anything is none beside what other slots tell. */
   readonly topics: readonly string[];
+  /** Those words: they tell what kind of text it is, and may help a search, but nothing has to be about them. */
+  readonly unsure: readonly string[];
   /** One at least is known to be what programs are about. */
   readonly known: boolean;
 }
@@ -60,8 +62,10 @@ export function findTopics(
     people.length > 0 ? [...people, ...others].sort((one, other) => one.start - other.start) : others;
   const said = choose(text, candidates, ASKS[context.language]);
   const chosen = isBeside ? said.filter(({ known, led }) => known || led) : said;
-  const topics = [...new Set(chosen.map(({ topic }) => topic))].slice(0, MOST_TOPICS);
-  return { topics, known: chosen.some(({ known }) => known) };
+  const names = (some: readonly Candidate[]) =>
+    [...new Set(some.map(({ topic }) => topic))].slice(0, MOST_TOPICS);
+  const unsure = said.length > chosen.length ? names(said.filter((one) => !chosen.includes(one))) : [];
+  return { topics: names(chosen), unsure, known: chosen.some(({ known }) => known) };
 }
 
 /** "¤" keeps words apart that a date or place stood between. */

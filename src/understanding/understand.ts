@@ -42,15 +42,18 @@ export interface UnderstandingOptions {
 /** What is read of a text when it is asked for. */
 type Meaning = Pick<
   Understood,
-  "intent" | "confidence" | "alternative" | "slots" | "unwanted" | "onlyLimits" | "knownTopic"
+  "intent" | "confidence" | "alternative" | "slots" | "unwanted" | "onlyLimits" | "knownTopic" | "elsewhere"
 >;
 
 /** What was read of a text, before its intent is told. */
 interface Found {
+  /** Its slots hold unsure topics as well: the classifier goes by them. */
   readonly reading: Reading;
+  readonly slots: Slots;
   readonly told: Explanation["told"];
   readonly unwanted: readonly Slots[];
   readonly onlyLimits: boolean;
+  readonly elsewhere: string | undefined;
 }
 
 interface Heard {
@@ -119,6 +122,9 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
       get knownTopic() {
         return meaning().knownTopic;
       },
+      get elsewhere() {
+        return meaning().elsewhere;
+      },
     };
   }
 
@@ -129,8 +135,7 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
   };
 
   function read(clean: string, lower: string, context: Heard): Meaning {
-    const { reading, unwanted, onlyLimits } = find(clean, lower, context);
-    const { slots } = reading;
+    const { reading, slots, unwanted, onlyLimits, elsewhere } = find(clean, lower, context);
     const knownTopic =
       reading.knownTopic ||
       (slots.topic ?? []).some((topic) => topic.split(" ").every((word) => isWord(word)));
@@ -138,13 +143,14 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
       ...tellIntent(reading),
       ...{ slots, onlyLimits, knownTopic },
       ...(unwanted.length > 0 && { unwanted }),
+      ...(elsewhere !== undefined && { elsewhere }),
     };
   }
 
   function find(clean: string, lower: string, context: Heard): Found {
     const { wanted, excluded, parts: refused } = partExcluded(lower, isVerb);
     const isAligned = clean.length === lower.length;
-    const { slots, past, known, told, rest } = readSlots(
+    const { slots, past, known, unsure, told, rest, elsewhere } = readSlots(
       isAligned ? partExcluded(clean, isVerb).wanted : clean,
       wanted,
       context,
@@ -154,10 +160,18 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
       .filter((one) => Object.keys(one).length > 0);
     const isLimited = Object.keys(slots).length > 0 || unwanted.length > 0;
     return {
-      reading: { text: lower, slots, past, knownTopic: known, excludes: unwanted.length > 0 },
+      slots,
+      reading: {
+        text: lower,
+        slots: unsure.length > 0 ? { topic: unsure, ...slots } : slots,
+        past,
+        knownTopic: known,
+        excludes: unwanted.length > 0,
+      },
       told: excluded === "" ? told : [...told, { what: "excluded", words: [excluded] }],
       unwanted,
       onlyLimits: isLimited && slots.topic === undefined && isOnlySmall(rest),
+      elsewhere,
     };
   }
 
@@ -169,9 +183,11 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
     readonly slots: Slots;
     readonly past: boolean;
     readonly known: boolean;
+    readonly unsure: readonly string[];
     readonly told: Explanation["told"];
     /** The text without the words that told when, where, for whom or how. */
     readonly rest: string;
+    readonly elsewhere: string | undefined;
   } {
     const { language } = context;
     const spoken: Language =
@@ -201,8 +217,9 @@ export async function createUnderstanding(options: UnderstandingOptions): Promis
     };
     const letters = taken.reduce((all, { start, end }) => all.fill(" ", start, end), lower.split(""));
     return {
-      ...{ slots, past: time.past, known: topics.known, told: wordsOf(lower, found) },
+      ...{ slots, past: time.past, known: topics.known, unsure: topics.unsure, told: wordsOf(lower, found) },
       rest: letters.join(""),
+      elsewhere: place.elsewhere,
     };
   }
 

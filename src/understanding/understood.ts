@@ -79,6 +79,8 @@ export interface Understood {
   readonly unwanted?: readonly Slots[] | undefined;
   /** True when nothing but limits was said, be it with a lead-in: "in Oodi", "entä lauantaina?", "not on Sunday". */
   readonly onlyLimits?: boolean | undefined;
+  /** Another city that programs are asked for in, when no place of Helsinki is: "Espoo". */
+  readonly elsewhere?: string | undefined;
   /** True when the topics are words that are known, so that "nothing about it" can be said of them. */
   readonly knownTopic?: boolean | undefined;
 }

@@ -19,10 +19,13 @@ test.each([
   ["a person, please", "person"],
   ["tietoni", "my-data"],
   ["my data", "my-data"],
+  ["my data please", "my-data"],
   ["poista tietoni", "forget"],
   ["forget me", "forget"],
   ["suomeksi", "finnish"],
   ["In English", "english"],
+  ["in English please", "english"],
+  ["suomeksi, kiitos", "finnish"],
   ["vaihda kieltä", "language"],
   ["asetukset", "settings"],
 ])("a whole message is a command in both languages: %s", (text, command) => {

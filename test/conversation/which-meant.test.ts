@@ -64,10 +64,16 @@ describe("two meanings that are nearly as likely", () => {
     expect(chat.at).toMatch(/^feedback\./);
   });
 
-  test("a command among them is obeyed", () => {
-    const chat = met(unsureBetween("interests", "stop"), "fi");
-    chat.say("ota jooga pois");
-    expect(chat.tap(word("common.meant.stop"))).toContain(word("common.stopped").slice(0, 12));
+  test("are offered in one form", () => {
+    for (const [language, form] of [
+      ["fi", /^(Etsin|Kysyn|Annan|Ehdotan|Kerron|Vaihdan) ?/],
+      ["en", /^(Find|Ask|Give|Suggest|Tell|Change) /],
+    ] as const)
+      for (const intent of ["interests", "language", "help", "my_data", "campaign", "idea"] as const) {
+        const chat = met(unsureBetween("practical", intent), language);
+        chat.say({ fi: "mistä on kyse", en: "what is it about" }[language]);
+        for (const label of chat.labels) expect(label).toMatch(form);
+      }
   });
 
   test("something else said instead is heard afresh", () => {
@@ -82,6 +88,8 @@ describe("nothing is asked", () => {
     ["when it is sure", "recommend", "practical", 0.7],
     ["when nothing else is near", "recommend", undefined, 0.4],
     ["when the other asks nothing of Kutsu", "recommend", "other", 0.4],
+    ["when the other ends something", "recommend", "stop", 0.4],
+    ["when the other erases", "recommend", "forget", 0.4],
   ] as const)("%s", (_when, intent, alternative, confidence) => {
     const chat = met(unsureBetween(intent, alternative, confidence), "fi");
     chat.say("satutunti Kalliossa");
@@ -94,5 +102,27 @@ describe("nothing is asked", () => {
     chat.say("satutunti Kalliossa");
     expect(chat.texts.join(" ")).not.toContain("Kumpaa");
     expect(chat.at).toMatch(/^feedback\./);
+  });
+});
+
+describe("what is stored is neither shown nor erased by a guess", () => {
+  test.each([
+    ["fi", "my_data"],
+    ["fi", "forget"],
+    ["en", "my_data"],
+    ["en", "forget"],
+  ] as const)("%s %s", (language, intent) => {
+    const chat = met(unsureBetween(intent, undefined, 0.45), language);
+    chat.say("selkokielinen keskustelu");
+    expect(chat.at).toBe("home.menu");
+    expect(chat.choices.some(({ value }) => value.includes("forget"))).toBe(false);
+  });
+
+  test("but it is offered among two", () => {
+    const chat = met(unsureBetween("my_data", "practical", 0.45), "fi");
+    chat.say("mitä tietoja");
+    expect(chat.labels).toContain(word("common.meant.my_data"));
+    chat.tap(word("common.meant.my_data"));
+    expect(chat.at).toBe("privacy.show");
   });
 });

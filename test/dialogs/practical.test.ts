@@ -42,6 +42,27 @@ test.each([
   expect(talk(practical, [asked], { language }).last.texts.join(" ")).toMatch(answer);
 });
 
+test.each(["I nearly lost my card at Oodi", "What time does the library close in Kallio?", "nearby card"])(
+  "practical tells no nearest library to who asks for none: %s",
+  (text) => {
+    const asked: Said = { text, intent: "practical", slots: { place: "Kallio" } };
+    expect(talk(practical, [asked], { language: "en" }).last.keys.join()).not.toMatch(/nearest|where/);
+  },
+);
+
+test.each([
+  ["fi", "missä on lähin kirjasto?", "Kumpula"],
+  ["en", "where is the nearest library?", "near Kumpula"],
+] as const)("practical asks near what, and the next message answers: %s", (language, text, place) => {
+  const first: Said = { text, intent: "practical" };
+  expect(talk(practical, [], { first, language }).keys).toEqual(["practical.where.ask"]);
+  const answer: Said = { text: place, intent: "recommend", slots: { place: "Kumpula" } };
+  expect(talk(practical, [answer], { first, language }).last.keys).toEqual(["practical.nearest.near"]);
+  const unknown = talk(practical, ["Atlantis"], { first, language });
+  expect([unknown.last.keys, unknown.unanswered]).toEqual([["practical.where.again"], true]);
+  expect(talk(practical, ["menu"], { first, language }).last.keys).toEqual(["practical.menu.ask"]);
+});
+
 test("practical knows no distance from a place it does not know", () => {
   const asked: Said = {
     text: "lähin kirjasto Atlantiksessa",
@@ -79,6 +100,8 @@ test.each([
   ["book recommendations please", "book"],
   ["Onko jotain luettavaa?", "book"],
   ["Pääseekö sinne pyörätuolilla?", "access"],
+  ["Pitääkö tapahtumiin ilmoittautua?", "joining"],
+  ["Can I take part online?", "joining"],
   ["how do I get there? is it wheelchair accessible?", "access"],
 ])("practical answers what was asked: %s", (text, topic) => {
   expect(talk(practical, [], { first: { text, intent: "practical" } }).keys).toEqual([`practical.${topic}`]);

@@ -65,7 +65,7 @@ test("recommend asks the day step's question anew only of what is a day", () => 
 });
 
 test.each([
-  ["fi", "Aiemmasta hausta jäi voimaan: aihe ”koodaus” ja sama kohderyhmä."],
+  ["fi", "Aiemmasta hausta on voimassa: aihe ”koodaus” ja sama kohderyhmä."],
   ["en", "Still holding from your earlier search: the topic “koodaus” and the same age group."],
 ] as const)("recommend says what it kept of the search before: %s", (language, kept) => {
   const talked = talk(recommend, [CODING, wish("entä Kalliossa", { place: "Kallio" })], { language });
@@ -96,7 +96,9 @@ test("recommend names the day it had to leave, for one who said it a while ago",
     relaxed: [{ slot: "when", from: "2026-11-22", to: "2026-11-21" }],
   }));
   const talked = talk(recommend, [wish("sunnuntaina", SUNDAY)], { services });
-  expect(talked.last.texts).toEqual(["En löytänyt sopivaa sunnuntaina 22.11. Lähin on lauantaina 21.11."]);
+  expect(talked.last.texts).toEqual([
+    "En löytänyt sopivaa sunnuntaina 22.11. Lähin sopiva on lauantaina 21.11.",
+  ]);
 });
 
 /** Every program found is about the topic, as the catalogue names it. */
@@ -141,4 +143,79 @@ test("recommend says topics as the catalogue says them, and none that the patron
   const asked = talk(recommend, [wish("board gamejä", { topic: ["board game"] })], { services });
   expect(asked.last.texts[0]).toContain("”lautapelit”");
   expect(talk(recommend, ["making"], { services }).last.texts[0]).not.toContain("lautapelit");
+});
+
+test.each(["entä musiikkia", "what about music?"])(
+  "recommend puts a topic with a lead-in in the place of the topic before, and keeps the rest: %s",
+  (text) => {
+    const said = [CODING, wish(text, { topic: ["musiikki"] })];
+    expect(searched(...said)).toEqual({ topic: ["musiikki"], age: 9, ...SUNDAY });
+    const talked = talk(recommend, said);
+    expect(talked.last.texts[0]).toContain("Aiemmasta hausta on voimassa: sama kohderyhmä.");
+    expect(talked.offered).toContain("follow:musiikki");
+  },
+);
+
+test.each(["practical", "language", "idea", "feedback"] as const)(
+  "recommend takes what is nothing but a limit for one, though it looks like %s",
+  (intent) => {
+    const said = { text: "in Kallio", intent, slots: { place: "Kallio" } } as const;
+    expect(searched(CODING, { ...said, onlyLimits: true })).toMatchObject({
+      topic: ["koodaus"],
+      place: "Kallio",
+    });
+    expect(talk(recommend, [CODING, { ...said, text: "is Kallio open" }]).unanswered).toBe(true);
+  },
+);
+
+test("recommend narrows a list by a language that is asked for, and does not take it for a question", () => {
+  const english = { intent: "language", slots: { eventLanguage: "en" }, onlyLimits: true } as const;
+  for (const text of ["entä englanniksi?", "what about in English?"])
+    expect(searched(CODING, { text, ...english })).toMatchObject({ topic: ["koodaus"], eventLanguage: "en" });
+});
+
+test("recommend says that it found nothing about a known word, and asks again about an unknown one", () => {
+  const services = watched(() => ({ results: [], relaxed: [] })).services;
+  const lego = { text: "lego", confidence: 0.2, slots: { topic: ["lego"] } } as const;
+  const known = talk(recommend, [{ ...lego, knownTopic: true }], { services });
+  expect(known.last.texts[0]).toContain("”lego”");
+  expect(talk(recommend, [lego], { services }).last.keys).toEqual(["recommend.wish.again"]);
+  const story = { ...lego, text: "my dog ate the lego of my boy", knownTopic: true };
+  expect(talk(recommend, [story], { services }).last.keys).toEqual(["recommend.wish.again"]);
+});
+
+test("recommend offers to remember the patron's own topic, not what a hit is about", () => {
+  const asked = wish("TABLE", { topic: ["TABLE"] });
+  expect(talk(recommend, [asked], { services: about("shakki") }).offered).toContain("follow:table");
+  const before = talk(recommend, [asked], { language: "en", services: about("chess") });
+  if (before.progress === undefined) throw new Error("Cannot go on in Finnish: the search is over");
+  const after = talk(recommend, ["back"], {
+    payload: Buffer.from("helmet:1").toString("base64url"),
+    from: before.progress,
+    services: about("shakki"),
+  });
+  expect(after.offered.filter((value) => value.startsWith("follow:"))).toEqual([]);
+});
+
+test("recommend cuts a topic that is as long as a letter, and does not offer to remember it", () => {
+  const long = wish("a".repeat(800), { topic: ["a".repeat(800)] });
+  const missing = talk(recommend, [long], {
+    services: watched(() => ({ results: [], relaxed: [] })).services,
+  });
+  expect(missing.last.texts[0]).toMatch(/”a{39}…”/);
+  const there = talk(recommend, [long, wish("entä Kalliossa", { place: "Kallio" })], {
+    services: about("shakki"),
+  });
+  expect(JSON.stringify(there.last.line)).not.toContain("a".repeat(60));
+  expect(there.offered.join()).not.toContain("follow:");
+});
+
+test("recommend takes all that a message says when it asks for the day", () => {
+  const both = {
+    text: "lauantaina Oodissa",
+    intent: "recommend",
+    onlyLimits: true,
+    slots: { ...SUNDAY, place: "Oodi" },
+  } as const;
+  expect(searched(CODING, "day", both)).toEqual({ topic: ["koodaus"], age: 9, ...SUNDAY, place: "Oodi" });
 });

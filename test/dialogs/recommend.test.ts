@@ -105,14 +105,59 @@ test.each([
   }
 });
 
-test("recommend names neither day nor place when it had to loosen both", () => {
-  const { services } = watched(() =>
-    found(1, [
-      { slot: "when", from: "a", to: "b" },
-      { slot: "place", from: "a", to: "b" },
-    ]),
-  );
-  expect(talk(recommend, [wish("x")], { services }).last.keys).toEqual(["recommend.relaxed.other"]);
+const SUNDAY = { from: "2026-11-22", until: "2026-11-23" };
+
+test.each([
+  [
+    "fi",
+    "Kalliossa ei ole sopivaa sunnuntaina 22.11. Lähin sopiva on lauantaina 21.11., paikkana Keskustakirjasto Oodi.",
+  ],
+  [
+    "en",
+    "I found nothing suitable in Kallio on Sunday 22 November. The nearest is on Saturday 21 November. The place is Helsinki Central Library Oodi.",
+  ],
+] as const)(
+  "recommend says where and when the nearest is when it had to loosen both: %s",
+  (language, text) => {
+    const relaxed = [
+      { slot: "when", from: "2026-11-22", to: "2026-11-21" },
+      { slot: "place", from: "Kallio", to: "Oodi" },
+    ];
+    const { services } = watched(() => found(1, relaxed));
+    const asked = wish("x", { when: SUNDAY, place: "Kallio" });
+    const oodi = talk(recommend, [asked], { language, services }).last.texts;
+    expect(oodi).toEqual([text]);
+    const anyDay = wish("x", { partOfDay: "evening", place: "Kallio" });
+    expect(talk(recommend, [anyDay], { language, services }).last.keys).toEqual([
+      "recommend.relaxed.placeDay",
+    ]);
+  },
+);
+
+test.each([
+  ["fi", "Aivan sellaista en löytänyt, mutta tämä on lähellä sitä. Eri kuin toivoit: aika, hinta ja kieli."],
+  [
+    "en",
+    "I found nothing that fits exactly, but this comes close. Different from what you asked for: the time, the price, and the language.",
+  ],
+] as const)("recommend names all that it gave up: %s", (language, text) => {
+  const heard = (...slots: readonly string[]) => {
+    const relaxed = slots.map((slot) => ({ slot, from: "a", to: "b" }));
+    const { services } = watched(() => found(1, relaxed));
+    return talk(recommend, [wish("x")], { language, services }).last.texts;
+  };
+  expect(heard("eventLanguage", "free", "partOfDay")).toEqual([text]);
+  expect(heard("audience", "online", "place")[0]).not.toMatch(/\{\{|undefined|recommend\./);
+});
+
+test("recommend names no place for what is held online in place of it", () => {
+  const online = PROGRAMS.filter(({ place }) => place === undefined).slice(0, 1);
+  const { services } = watched(() => ({
+    results: online.map((program) => ({ program, score: 1, reasons: [] })),
+    relaxed: [{ slot: "place", from: "Kallio", to: "online" }],
+  }));
+  const [text] = talk(recommend, [wish("x", { place: "Kallio" })], { services }).last.texts;
+  expect(text).toContain("Eri kuin toivoit: paikka.");
 });
 
 test("recommend does not say that nothing was found when more of it is only near", () => {
@@ -185,7 +230,7 @@ test("recommend narrows the search, and offers only what still narrows it", () =
   expect(talk(recommend, [...start, "hmm"], { services }).last.keys).toEqual(["recommend.narrow.again"]);
 });
 
-test("recommend adds a day to the search, and begins a new one for a new topic", () => {
+test("recommend adds a day to the search, and begins a new one for a new topic without a lead-in", () => {
   const { wishes, services } = watched();
   const start = wish("jazz lapsille", { topic: ["jazz"], audience: "children" });
   talk(recommend, [start, wish("entä sunnuntaina?", { when: { from: "2026-11-22", until: "2026-11-23" } })], {
@@ -196,7 +241,7 @@ test("recommend adds a day to the search, and begins a new one for a new topic",
     audience: "children",
     when: { from: "2026-11-22" },
   });
-  talk(recommend, [start, wish("entä shakkia?", { topic: ["shakki"] })], { services });
+  talk(recommend, [start, wish("shakkia", { topic: ["shakki"] })], { services });
   expect(wishes.at(-1)?.slots).toEqual({ topic: ["shakki"] });
 });
 

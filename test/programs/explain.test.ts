@@ -82,6 +82,25 @@ describe("an explained answer", () => {
     expect(night?.matched).toContainEqual({ term: "#chess", fields: ["titleConcepts"] });
   });
 
+  test("names the translated parts that a program in another language was found by", async () => {
+    const programs = [makeProgram({ id: "en", title: { en: "The hour of tales" } })];
+    const { explanation } = await explain(programs, { text: "satutunti", slots: { topic: ["satutunti"] } });
+    const matched = explanation.programs[0]?.matched;
+    expect(matched).toContainEqual({ term: "~tale", fields: ["titlePivot"] });
+    expect(matched).toContainEqual({ term: "~hour", fields: ["titlePivot"] });
+  });
+
+  test("tells where only the description mentions what was asked for", async () => {
+    const programs = [
+      makeProgram({ id: "small", title: { fi: "Ilta" }, description: { fi: "Myös shakki." } }),
+      makeProgram({ id: "title", title: { fi: "Shakki" }, start: "2026-11-21T10:00:00Z" }),
+    ];
+    const told = async (given: readonly Program[]) =>
+      (await explain(given, { text: "shakki", slots: { topic: ["shakki"] } })).explanation.programs;
+    expect((await told(programs.slice(0, 1))).map((one) => one.isOnlyMentioned)).toEqual([true]);
+    expect((await told(programs)).map((one) => one.isOnlyMentioned)).toEqual([false]);
+  });
+
   test("names the spelling that a misspelt topic was found by", async () => {
     const { explanation } = await explain(CHESS, { text: "keramikka", slots: { topic: ["keramikka"] } });
     expect(explanation.topics.map(({ topic }) => topic)).toEqual(["keramikka", "keramiikka"]);

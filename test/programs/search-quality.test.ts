@@ -19,7 +19,7 @@ import { describeWithFiles } from "../helpers/language-files.ts";
 /** Queries of each kind. */
 const OF_A_KIND = 70;
 /** First hits right: what was reached, less one. */
-const REACHED = { inflected: 67, compound: 59, typo: 66, "cross-lingual": 56 } as const;
+const REACHED = { inflected: 67, compound: 59, typo: 66, "cross-lingual": 60 } as const;
 
 describeWithFiles("search over the sample programs", () => {
   const programs = queriedPrograms();

@@ -20,7 +20,6 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   novelli: ["novelli"],
   runokerho: ["runokerho", "runo", "kerho"],
   runopiiri: ["runopiiri", "runo", "piiri"],
-  riimikurssi: ["riimikurssi", "riimi", "kurssi"],
   kissakerho: ["kissakerho", "kissa", "kerho"],
   kissa: ["kissa"],
   runokurssi: ["runokurssi", "runo", "kurssi"],
@@ -42,6 +41,10 @@ const PIVOT: Readonly<Record<string, readonly string[]>> = {
   hevoset: ["hors"],
   hevos: ["hors"],
   kävely: ["walk"],
+  kissa: ["cat"],
+  satutunti: ["storytim"],
+  satu: ["tale"],
+  tunti: ["hour"],
   metsään: ["forest"],
 };
 

@@ -67,6 +67,50 @@ describe("a place", () => {
   });
 });
 
+describe("the centre", () => {
+  test.each([
+    "keskustassa",
+    "rautatieaseman lähellä jotain",
+    "steissin lähellä",
+    "something in the city centre",
+    "near the railway station",
+  ])("is meant in '%s'", (text) => {
+    expect(findPlace(text).place).toBe("Kluuvi");
+  });
+
+  test.each([
+    ["kallion keskustassa", "Kallio"],
+    ["keskustelua kirjoista", undefined],
+    ["espoon keskustassa", undefined],
+    ["keskustapuolue", undefined],
+  ])("is not meant in '%s'", (text, place) => {
+    expect(findPlace(text).place).toBe(place);
+  });
+});
+
+describe("another city", () => {
+  test.each([
+    ["espoossa lapsille", "Espoo"],
+    ["in espoo for kids", "Espoo"],
+    ["onko vantaalla satutunteja", "Vantaa"],
+    ["turussa", "Turku"],
+  ])("is asked for in '%s'", (text, city) => {
+    expect(findPlace(text)).toMatchObject({ elsewhere: city });
+    expect(findPlace(text).place).toBeUndefined();
+  });
+
+  test.each([
+    "asun espoossa",
+    "i live in vantaa",
+    "espoosta tulen",
+    "olen töissä espoossa, mitä kalliossa on",
+    "in espoo or oodi",
+    "helsingissä",
+  ])("is not asked for in '%s'", (text) => {
+    expect(findPlace(text).elsewhere).toBeUndefined();
+  });
+});
+
 describe("a misspelt place", () => {
   const words = new Set(["suutarilla", "lautasaaressa", "konsertti", "pasianssia", "kontti"]);
   const findForgiving = createPlaceFinder(loadLibraryNames(), { isWord: (word) => words.has(word) });
@@ -108,7 +152,16 @@ describe("for whom", () => {
     ["baby rhyme time", { audience: "babies" }],
     ["lapset ovat 3 ja 6 v.", { audience: "children" }],
     ["7–12-vuotiaille", { audience: "children" }],
-    ["kuudesluokkalaiselle", { audience: "children" }],
+    ["kuudesluokkalaiselle", { audience: "children", months: 144 }],
+    ["ekaluokkalaiselle", { audience: "children", months: 84 }],
+    ["eskarilaiset", { audience: "children", months: 72 }],
+    ["taaperolle", { audience: "children", months: 24 }],
+    ["my second grader", { audience: "children", months: 96 }],
+    ["yläkoululaiset", { audience: "teens" }],
+    ["school children", { audience: "children" }],
+    ["mun muksulle se on 7", { age: 7 }],
+    ["for my son, he's 9,", { age: 9 }],
+    ["vauvamuskari", { audience: "babies" }],
     ["little ones", { audience: "children" }],
     ["lasten kanssa", { audience: "families" }],
     ["koko perheelle", { audience: "families" }],
@@ -123,16 +176,16 @@ describe("for whom", () => {
     ["my mother-in-law", { audience: "seniors" }],
     ["äidille joka on jo eläkkeellä", { audience: "seniors" }],
     ["seniori-ikäisille", { audience: "seniors" }],
-    ["tyttö on ekalla luokalla", { audience: "children" }],
+    ["tyttö on ekalla luokalla", { audience: "children", months: 84 }],
     ["7–9-luokkalaisille", { audience: "teens" }],
     ["4-5-luokkalaiset", { audience: "children" }],
     ["7th to 9th graders", { audience: "teens" }],
-    ["an eighth grader", { audience: "teens" }],
+    ["an eighth grader", { audience: "teens", months: 168 }],
     ["kuopus on yläasteella", { audience: "teens" }],
     ["games for middle schoolers", { audience: "teens" }],
     ["murrosikäiselle pojalle", { audience: "teens" }],
-    ["päiväkotiryhmälle", { audience: "children" }],
-    ["our day care group", { audience: "children" }],
+    ["päiväkotiryhmälle", { audience: "children", months: 48 }],
+    ["our day care group", { audience: "children", months: 48 }],
     ["grown up stuff", { audience: "adults" }],
     ["for all ages", { audience: "families" }],
     ["kaikenikäisille", { audience: "families" }],
@@ -152,6 +205,18 @@ describe("for whom", () => {
       expect(findAudience(text).age).toBeUndefined();
     },
   );
+
+  test.each(["12/12 something", "2026-12-12 something", "alle 10 euroa", "under 10 euros"])(
+    "is nobody in '%s'",
+    (text) => {
+      const { spans: _, ...found } = findAudience(text);
+      expect(found).toEqual({});
+    },
+  );
+
+  test("in a compound takes the word for the people only", () => {
+    expect(findAudience("vauvamuskari").spans).toEqual([{ start: 0, end: 5 }]);
+  });
 
   test("in Finnish 'teen' and 'son' are no English words", () => {
     expect(findAudience("mitä teen", "fi").audience).toBeUndefined();

@@ -22,10 +22,42 @@ describeWithFiles("a Finnish topic", () => {
     ["Löytyisikö luovan kirjoittamisen ryhmää?", ["luova kirjoittaminen"]],
     ["Onko livemusiikkia?", ["livemusiikki"]],
     ["satutunneille lasten kanssa", ["satutunti"]],
+    ["Standupia tai scifiä", ["standup", "scifi"]],
+    ["Onko räppii tai lautapelei?", ["räppi", "lautapeli"]],
+    ["satutuntti", ["satutunti"]],
+    ["Sofi Oksanen", ["Sofi Oksanen"]],
+    ["sofi oksanen", ["Sofi Oksanen"]],
+    ["Juttua Sofi Oksasesta", ["Sofi Oksanen"]],
+    ["Kjell Westö Oodissa?", ["Kjell Westö"]],
+    ["vauvamuskari kalliossa", ["muskari"]],
+    ["lastenteatteria huomenna", ["teatteri"]],
+    ["olen Anna Virtanen", []],
+    ["mukavaa puuhaa", []],
     ["Mitä kaikkea teillä on menossa?", []],
     ["Onko mitään tapahtumia tai kursseja?", []],
   ])("of '%s' is %j", (text, expected) => {
     expect(topics(text)).toEqual(expected);
+  });
+
+  test.each([
+    "asun lauttasaaressa, mitä lähellä on ensi viikolla aikuisille",
+    "jotai tekemist mun mummolle ens viikol",
+    "onko sielä vauvoille jotai",
+    "puol kuuden aikaan jotain",
+    "Mitä maksutonta voisi keksiä lasten kanssa",
+    "Lapsenlapset tulee kylään perjantaina, mitä tehtäis",
+    "Kirjoittajille jotain torstai-illaksi",
+    "alle 10 euroa",
+    "alle kympin",
+  ])("is no everyday word: '%s'", (text) => {
+    expect(topics(text)).toEqual([]);
+  });
+
+  test("beside other slots is no word that may be anything, unless the words round it ask for it", () => {
+    expect(topics("rautatieasemaa")).toEqual(["rautatieasema"]);
+    expect(topics("rautatieasemaa huomenna")).toEqual([]);
+    expect(topics("Onko ensi viikolla luentoa sisällissodasta?")).toEqual(["sisällissota"]);
+    expect(topics("Tyttö, 7 v, rakastaa junia")).toEqual(["juna"]);
   });
 
   test("is taken from the sentence that asks, or else from what was told before", () => {
@@ -43,6 +75,15 @@ describe("an English topic", () => {
     ["Need a D&D group", ["D&D"]],
     ["a beginners' course on AI", ["AI"]],
     ["gardening talks or seed swaps", ["gardening", "seed swap"]],
+    ["magic show on Saturday", ["magic show"]],
+    ["Lego club", ["Lego"]],
+    ["lego club", ["lego"]],
+    ["Is Margaret Atwood visiting?", ["Margaret Atwood"]],
+    ["I'd like to learn beekeeping in Kallio", ["beekeeping"]],
+    ["something with two toddlers", []],
+    ["We're a family of five on Sunday", []],
+    ["Anything close to Hakaniemi tomorrow?", []],
+    ["I'm Anna Virtanen", []],
     ["What's happening this weekend?", []],
     ["free things to do with the kids", []],
   ])("of '%s' is %j", (text, expected) => {
