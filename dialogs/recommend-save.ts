@@ -99,9 +99,14 @@ export function afterSavingLine(
 }
 
 /** Says when the reminders come: those whose time is over do not. */
-function savedLine({ title, start, allDay }: Program, { now }: Services): Line {
+function savedLine({ title, start, allDay }: Program, { now, isPassing }: Services): Line {
   const leftMs = Date.parse(start) - Date.parse(now);
-  return { key: savedKey(leftMs, allDay), values: { title: { text: title } } };
+  const key = savedKey(leftMs, allDay);
+  const values = { title: { text: title } };
+  // Nothing is promised that a closed page would never show.
+  return isPassing && key !== "recommend.saved.soon"
+    ? { key: "recommend.saved.passing", values: { saved: { phrase: key, values } } }
+    : { key, values };
 }
 
 function savedKey(leftMs: number, allDay: boolean): LocaleKey {

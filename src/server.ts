@@ -64,7 +64,7 @@ export function createServer(options: ServerOptions): KutsuServer {
   tune(server, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
   const guard = putGuardBefore(server, options.maxBodyBytes ?? MAX_BODY_BYTES, options.log);
   const route = ({ method, path, handle, before = [] }: Route): void => {
-    const handlers = [...before, contain(handle, options.log)] as RequestHandler[];
+    const handlers = [...before, contain(handle, path, options.log)] as RequestHandler[];
     if (method === "POST") return void server.post(path, ...handlers);
     server.get(path, ...handlers);
     server.head(path, ...handlers);
@@ -94,23 +94,24 @@ async function answerReady(response: ServerResponse, isReady: ServerOptions["isR
   sendJson(response, 503, { status: "not ready", reason });
 }
 
-/** Keeps what a handler throws away from restify, which would end the process when the answer had begun. */
+/** Keeps what a handler throws away from restify, which would end the process when the answer had begun; the log names the route. */
 function contain(
   handle: Handler,
+  route: string,
   log: ServerLog,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
     try {
       await handle(request, response);
     } catch (error) {
-      fail(request, response, error, log);
+      log.error({ err: error, method: request.method, route }, "request failed");
+      fail(response);
     }
   };
 }
 
-function fail(request: IncomingMessage, response: ServerResponse, error: unknown, log: ServerLog): void {
-  // The path without its query: a query may carry what only the patron should see.
-  log.error({ err: error, method: request.method, path: request.url?.split("?", 1)[0] }, "request failed");
+/** What was asked for is never logged: an address may be a key to what only the patron should see. */
+function fail(response: ServerResponse): void {
   if (!response.headersSent) sendJson(response, 500, { code: "Internal" });
   else if (!response.writableEnded) response.destroy();
 }
@@ -161,7 +162,8 @@ function putGuardBefore(server: Server, limitBytes: number, log: ServerLog): { c
     try {
       restify.call(wire, request, response);
     } catch (error) {
-      fail(request, response, error, log);
+      log.error({ err: error, method: request.method }, "request failed before its route");
+      fail(response);
     }
   });
   return guard;

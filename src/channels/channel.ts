@@ -22,6 +22,8 @@ interface EventEnvelope {
   readonly at: string;
   /** A group gets public answers only: nothing of a profile, no feedback, no "my data". */
   readonly scope: "private" | "group";
+  /** The address lasts as long as a page or a terminal is open: others are written to before it. */
+  readonly passing?: true;
   /** The patron's language as the platform tells it (BCP 47), if it does. */
   readonly language?: string;
 }

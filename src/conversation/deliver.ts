@@ -16,6 +16,8 @@ import type { ConversationStore } from "./conversation-store.ts";
 
 /** After this many failed attempts, about a day with the delays below, a message is given up. */
 const ATTEMPTS_LIMIT = 12;
+/** After this many, about a quarter of a minute, no process runs the channel. */
+const ATTEMPTS_WITHOUT_CHANNEL = 4;
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 4 * 3600_000;
 
@@ -77,7 +79,8 @@ async function send(outgoing: Outgoing, tries: Tries, tools: DeliveryTools): Pro
   const { to, message } = outgoing;
   const channel = tools.channels.get(channelOf(to));
   if (channel === undefined) {
-    // Another process may run the channel, e.g. a terminal; it is given as long as a platform that is down.
+    // Another process may run the channel; a terminal that was closed has none, and must not keep other channels waiting.
+    if (tries.attempts >= ATTEMPTS_WITHOUT_CHANNEL) return { kind: "sent", event: unreachable(to) };
     return later(tries, { to: channelOf(to), why: "no such channel in this process" }, tools);
   }
   try {

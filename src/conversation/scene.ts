@@ -74,7 +74,7 @@ export function startOf({ patron }: Pick<Snapshot, "patron">, event: ChannelEven
   const outreach = { ...patron.outreach, heard: event.at, silent: undefined };
   return {
     ...{ ...nothingKept, lines: [], patron: { ...patron, outreach } },
-    talk: { ...talk, reachable: true, heard: event.at, group },
+    talk: { ...talk, reachable: true, heard: event.at, group, passing: event.passing },
   };
 }
 
@@ -121,6 +121,11 @@ export function currentStep(scene: Scene, stand: Stand): ReturnType<typeof stepO
   return dialog && stand.talk.progress && stepOf(dialog, stand.talk.progress);
 }
 
+/** Tells whether a patron can be written to when nothing of theirs is open. */
+function hasLasting({ talks }: Patron): boolean {
+  return Object.values(talks).some(({ reachable, group, passing }) => reachable && !group && !passing);
+}
+
 /** Gathers what a dialog may read. */
 export function servicesOf(scene: Scene, stand: Stand): Services {
   const { tools, now, id, event } = scene;
@@ -133,6 +138,7 @@ export function servicesOf(scene: Scene, stand: Stand): Services {
     timeZone: tools.timeZone,
     language: languageOf(stand),
     isGroup: event.scope === "group",
+    isPassing: event.passing === true && !hasLasting(patron),
     patron: id,
     profile: { ...profileOf(patron), channels: channelsIn(scene, patron) },
     given: patron.given,

@@ -60,6 +60,8 @@ export interface Services {
   readonly language: Language;
   /** Others read along: nothing personal is offered or said. */
   readonly isGroup: boolean;
+  /** Kutsu can write to the patron only while this page or terminal is open. */
+  readonly isPassing: boolean;
   /** What the patron is known by, as told at the library's desk. */
   readonly patron: string;
   readonly profile: Profile;

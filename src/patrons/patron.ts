@@ -35,6 +35,8 @@ const talkSchema = z.object({
   reachable: z.boolean(),
   /** Others read along. */
   group: z.literal(true).optional(),
+  /** The address lasts only while something is open. */
+  passing: z.literal(true).optional(),
   /** When the patron was heard here last (ISO 8601). */
   heard: z.string().optional(),
   /** The dialog under way, and the question that was asked last. */

@@ -88,6 +88,7 @@ function worlds(language: Language): readonly Services[] {
     });
   const all = (change: Partial<Program>) => PROGRAMS.map((program) => ({ ...program, ...change }));
   return [
+    servicesIn(language, { isPassing: true }),
     servicesIn(language, {
       given: [{ id: "1-1-1", text: "Sali oli kylmä" }],
       asked: [{ id: "1-1-2", text: "Missä kartat ovat?" }],

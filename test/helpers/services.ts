@@ -113,6 +113,7 @@ export function servicesIn(language: Language, given: Partial<Services> = {}): S
     asked: [],
     patron: "17-42",
     isGroup: false,
+    isPassing: false,
     profile: profileWith({}),
     programs: shelfOf(PROGRAMS),
     exportUrl: "http://kutsu.test/my-data/token",

@@ -9,6 +9,7 @@ export function parseLine(line: string, from: Address, language?: string): Chann
     from,
     at: new Date().toISOString(),
     scope: "private",
+    passing: true,
     language,
   } as const;
   const started = /^\/start(?:\s+(\S+))?\s*$/.exec(line);

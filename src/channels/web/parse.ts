@@ -68,6 +68,7 @@ export function toEvent(message: WebMessage, from: Address, at: string): Channel
     from,
     at,
     scope: "private" as const,
+    passing: true as const,
     ...(message.language !== undefined && { language: message.language }),
   };
   switch (message.kind) {
