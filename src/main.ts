@@ -21,6 +21,7 @@ import type { Log } from "./log.ts";
 import { sendPatronData } from "./my-data.ts";
 import { lookAtMissed } from "./outreach/look-at-missed.ts";
 import { lookAtSavers } from "./outreach/look-at-savers.ts";
+import { deskIdOf } from "./patrons/desk-id.ts";
 import { signExportToken } from "./patrons/patron-data.ts";
 import { rebuildSegments } from "./patrons/segments/rebuild.ts";
 import { openPlatforms } from "./platforms.ts";
@@ -82,6 +83,7 @@ export async function openCore(config: Config, role: "start" | "command", log: L
       speaker: new Speaker({ timeZone, places: libraries, publicUrl, helplines: config.helplines }),
       redact: (text, language) => redactor.redact(text, language).redacted,
       isCrisis,
+      deskId: (id) => deskIdOf(id, secret),
       outreach: { quiet: config.quietHours, weeklyMost: config.weeklyMost, timeZone },
       links: patronLinks({ secret, places: () => learnt ?? knownPlaces(config, publicUrl) }),
       nearestLibraries: createNearestLibraries({ libraries, districts: loadDistricts() }),

@@ -27,6 +27,8 @@ export interface TurnTools {
   /** The library's rules for writing to a patron first. */
   readonly outreach: OutreachRules;
   readonly nearestLibraries: Services["nearestLibraries"];
+  /** What a patron tells at the library's desk. */
+  deskId(id: PatronId): string;
   /** Where this patron can fetch what is stored; undefined where no server runs. */
   exportUrl(id: PatronId, now: string): string | undefined;
   /** Ways into Kutsu that only it can make; absent where it has none. */
@@ -139,7 +141,7 @@ export function servicesOf(scene: Scene, stand: Stand): Services {
     language: languageOf(stand),
     isGroup: event.scope === "group",
     isPassing: event.passing === true && !hasLasting(patron),
-    patron: id,
+    patron: tools.deskId(id),
     profile: { ...profileOf(patron), channels: channelsIn(scene, patron) },
     given: patron.given,
     asked: patron.asked,

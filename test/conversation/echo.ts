@@ -51,6 +51,7 @@ export function echoTools(hear: () => void = () => {}): TurnTools {
     timeZone: "Europe/Helsinki",
     outreach: RULES,
     nearestLibraries: () => [],
+    deskId: (id) => id,
     redact: (text) => text,
     isCrisis: () => false,
     exportUrl: () => undefined,

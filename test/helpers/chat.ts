@@ -31,6 +31,7 @@ export async function loadTurnTools(programs: readonly Program[] = PROGRAMS): Pr
     outreach: RULES,
     isCrisis,
     nearestLibraries,
+    deskId: (id) => id,
     understanding,
     redact: (text, language) => redactor.redact(text, language).redacted,
     exportUrl: () => "http://kutsu.test/my-data/token",
