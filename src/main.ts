@@ -87,7 +87,8 @@ export async function openCore(config: Config, role: "start" | "command", log: L
       outreach: { quiet: config.quietHours, weeklyMost: config.weeklyMost, timeZone },
       links: patronLinks({ secret, places: () => learnt ?? knownPlaces(config, publicUrl) }),
       nearestLibraries: createNearestLibraries({ libraries, districts: loadDistricts() }),
-      exportUrl: (id, now) => publicUrl && `${publicUrl}/my-data/${signExportToken(id, now, secret)}`,
+      exportUrl: (id, now, partings) =>
+        publicUrl && `${publicUrl}/my-data/${signExportToken({ id, partings }, now, secret)}`,
     });
     const learnPlaces = (places: LinkPlaces) => {
       learnt = places;

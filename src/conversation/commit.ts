@@ -36,8 +36,8 @@ export interface Commit {
   readonly code?: CommittedCode;
   /** A code that the patron wants to use: to be looked at before the turn is committed. */
   readonly join?: string;
-  /** Addresses that are the patron's no more, and who is told so. */
-  readonly parted?: readonly { readonly address: string; readonly tell: string }[];
+  /** Addresses that are the patron's no more, and who is told so, if anybody. */
+  readonly parted?: readonly { readonly address: string; readonly tell?: string }[];
   /** Where the patron of this address is from now on; nothing of the one that was is kept. */
   readonly moved?: PatronId;
 }

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import type { Address, ChannelEvent } from "../channels/channel.ts";
 import { addressToWriteTo } from "../patrons/address-to-write-to.ts";
-import { dropRedirects } from "../patrons/joining.ts";
+import { disown, dropRedirects } from "../patrons/joining.ts";
 import { parsePatron, storedPatron } from "../patrons/patron.ts";
 import {
   CONTACT_TTL_SECONDS,
@@ -69,13 +69,17 @@ export class ConversationStore {
   }
 
   /** Stores an event, once: a repeat gives undefined. Throws when the store is down; accepting again is then harmless. */
-  async acceptEvent(event: ChannelEvent): Promise<Snapshot | undefined> {
+  acceptEvent(event: ChannelEvent): Promise<Snapshot | undefined> {
+    return this.#acceptOnce(event, markOf(event));
+  }
+
+  async #acceptOnce(event: ChannelEvent, mark: string): Promise<Snapshot | undefined> {
     const partition = partitionOfAddress(event.from);
     const prefix = partitionPrefix(partition);
     const [fresh, number, revision, state, ...inbox] = replySchema.parse(
       await this.#scripts.acceptEvent(
         `${prefix}address:${event.from}`,
-        `${prefix}seen:${event.from.split(":", 1)[0]}:${event.id}`,
+        `${prefix}seen:${mark}`,
         `${prefix}patrons`,
         `${prefix}busy`,
         prefix,
@@ -86,28 +90,24 @@ export class ConversationStore {
       ),
     );
     if (fresh === 0) return undefined;
-    if (fresh === 2) return this.#acceptJoined(event, String(number) as PatronId);
+    if (fresh === 2) return this.#acceptJoined(event, String(number) as PatronId, mark);
     return snapshotOf(`${partition}-${Number(number)}`, [revision, state, ...inbox]);
   }
 
   /** Stores an event of an address that says it was joined to a patron; one that was not is a stranger's. */
-  async #acceptJoined(event: ChannelEvent, patron: PatronId): Promise<Snapshot | undefined> {
+  async #acceptJoined(event: ChannelEvent, patron: PatronId, mark: string): Promise<Snapshot | undefined> {
     const { partition, number } = parsePatronId(patron);
     const prefix = partitionPrefix(partition);
     const [fresh, ...rest] = replySchema.parse(
       await this.#scripts.acceptJoined(
-        ...[
-          `${prefix}patron:${number}`,
-          `${prefix}seen:${event.from.split(":", 1)[0]}:${event.id}`,
-          `${prefix}busy`,
-        ],
+        ...[`${prefix}patron:${number}`, `${prefix}seen:${mark}`, `${prefix}busy`],
         ...[prefix, number, event.from, JSON.stringify(event), SEEN_TTL_SECONDS, this.#leaseMs],
       ),
     );
     if (fresh === 0) return undefined;
     if (fresh === 1) return snapshotOf(patron, rest);
     await dropRedirects(this.#redis, patron, [event.from]);
-    return this.acceptEvent(event);
+    return this.#acceptOnce(event, mark);
   }
 
   /**
@@ -122,7 +122,7 @@ export class ConversationStore {
     const prefix = partitionPrefix(partition);
     // What a platform tells about an address is of no use to a stranger.
     const isSaid = event.kind === "said" || event.kind === "tapped" || event.kind === "started";
-    const accepted = isSaid ? await this.#acceptAgain(event) : undefined;
+    const accepted = isSaid ? await this.#acceptAgain(id, event) : undefined;
     const left = replySchema.parse(
       await this.#scripts.handOn(
         `${prefix}patron:${number}`,
@@ -134,12 +134,15 @@ export class ConversationStore {
     return { accepted, left: snapshotOf(id, left) };
   }
 
-  /** Accepts an event where its address belongs now. In the address' own partition it may have been seen before it was joined. */
-  async #acceptAgain(event: ChannelEvent): Promise<Snapshot | undefined> {
-    const owner = await this.#redis.get(
-      `${partitionPrefix(partitionOfAddress(event.from))}address:${event.from}`,
-    );
-    return owner?.includes("-") ? this.#acceptJoined(event, owner as PatronId) : this.acceptEvent(event);
+  /**
+   * Accepts an event where its address belongs now, which is not the patron it is handed on from. It was seen before, there or
+   * elsewhere, so each that hands it on has a mark of its own; the mark for the platform's repeats is set, too.
+   */
+  async #acceptAgain(id: PatronId, event: ChannelEvent): Promise<Snapshot | undefined> {
+    await disown(this.#redis, id, event.from);
+    const prefix = partitionPrefix(partitionOfAddress(event.from));
+    await this.#redis.set(`${prefix}seen:${markOf(event)}`, "", "EX", SEEN_TTL_SECONDS);
+    return this.#acceptOnce(event, `${markOf(event)}:from:${id}`);
   }
 
   /**
@@ -272,6 +275,11 @@ export class ConversationStore {
       numbers.map((number): PatronId => `${partition}-${Number(number)}`),
     );
   }
+}
+
+/** What an event is known by. */
+function markOf({ from, id }: ChannelEvent): string {
+  return `${from.split(":", 1)[0]}:${id}`;
 }
 
 function snapshotOf(

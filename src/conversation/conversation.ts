@@ -8,7 +8,7 @@ import { type Address, type Channel, type ChannelEvent, channelOf } from "../cha
 import { countOrigin } from "../links/origins.ts";
 import type { Log } from "../log.ts";
 import type { Wakes } from "../outreach/wake.ts";
-import { isStrange, redirectsOf } from "../patrons/channels.ts";
+import { isOwn, isStrange, redirectsOf } from "../patrons/channels.ts";
 import { dropRedirects, redeemCode } from "../patrons/joining.ts";
 import type { PatronId } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
@@ -17,6 +17,7 @@ import type { Commit, Snapshot } from "./commit.ts";
 import { ConversationStore } from "./conversation-store.ts";
 import { type DeliveryTools, deliver } from "./deliver.ts";
 import { payloadOf } from "./hearing.ts";
+import type { Scene } from "./scene.ts";
 import { apologise, type TurnTools, takeTurn } from "./turn.ts";
 
 export interface ConversationOptions {
@@ -174,8 +175,7 @@ export class Conversation {
   async #turn(snapshot: Snapshot, event: ChannelEvent, token: string): Promise<Snapshot> {
     const typing = setTimeout(() => void this.#typing(event.from), TYPING_AFTER_MS);
     try {
-      if (event.kind !== "joined" && isStrange(snapshot.patron, event.from))
-        return await this.#handOn(snapshot.id, event);
+      if (isStranger(snapshot, event)) return await this.#handOn(snapshot.id, event);
       const commit = await this.#prepare(snapshot, event);
       const result = await this.#store.commitTurn(snapshot, commit, { address: event.from, token });
       if (!result.committed) return result.moved ? await this.#handOn(snapshot.id, event) : result.snapshot;
@@ -196,12 +196,12 @@ export class Conversation {
       const about = { code: commit.join, address: event.from, event: event.id };
       const graceMs = this.#options.leaseMs ?? LEASE_MS;
       const moved = await redeemCode(redis, { ...about, now: this.#now(), graceMs });
-      if (moved === undefined) return this.#take(snapshot, event, { joinRefused: true });
+      if (moved === undefined || moved === "tooMany")
+        return this.#take(snapshot, event, { joinRefused: moved ?? true });
       return { ...commit, messages: [], wake: undefined, erase: true, moved };
     }
-    const gone = commit.erase
-      ? redirectsOf(snapshot.patron)
-      : (commit.parted ?? []).map(({ address }) => address);
+    const parted = (commit.parted ?? []).map(({ address }) => address);
+    const gone = commit.erase ? [...redirectsOf(snapshot.patron), ...parted] : parted;
     if (gone.length > 0) await dropRedirects(redis, snapshot.id, gone);
     return commit;
   }
@@ -220,7 +220,7 @@ export class Conversation {
   }
 
   /** A turn that throws is a mistake of ours: the patron hears so, and the next message is not held up by it. */
-  #take(snapshot: Snapshot, event: ChannelEvent, known: { readonly joinRefused?: true } = {}): Commit {
+  #take(snapshot: Snapshot, event: ChannelEvent, known: Pick<Scene, "joinRefused"> = {}): Commit {
     const scene = { tools: this.#options.turnTools, now: this.#now(), ...known };
     try {
       return takeTurn(snapshot, event, scene);
@@ -240,4 +240,10 @@ export class Conversation {
       // The sign is a courtesy: the answer itself is on its way.
     }
   }
+}
+
+/** Whoever joins is no patron's yet; whoever is only told of it must be the patron's still. */
+function isStranger({ patron }: Snapshot, event: ChannelEvent): boolean {
+  if (event.kind !== "joined") return isStrange(patron, event.from);
+  return event.from !== event.address && !isOwn(patron, event.from);
 }

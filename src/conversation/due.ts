@@ -9,16 +9,19 @@ import { DO, linesOf } from "../outreach/follow-ups/lines.ts";
 import { nextLook, readyNow } from "../outreach/follow-ups/next-look.ts";
 import type { PlanAbout } from "../outreach/follow-ups/plan.ts";
 import { addressToWriteTo } from "../patrons/address-to-write-to.ts";
-import { rememberAttended } from "../patrons/outreach-state.ts";
+import { isSameProgram, rememberAttended, withAnswered } from "../patrons/outreach-state.ts";
 import { changePatron, type Patron } from "../patrons/patron.ts";
+import { parsePatronId } from "../store/keys.ts";
 import { interrupt, park } from "./guide.ts";
 import { obey } from "./obey.ts";
 import { givenIn } from "./records.ts";
 import { ended, type Scene, type Stand, say, servicesOf } from "./scene.ts";
 
 /** What a plan is worked out from, in a scene. */
-function planAbout({ tools, now }: Scene): PlanAbout {
-  return { nowMs: Date.parse(now), programs: tools.programs, rules: tools.outreach };
+function planAbout({ tools, now, id }: Scene): PlanAbout {
+  const { programs, outreach: rules } = tools;
+  const { partition, number } = parsePatronId(id);
+  return { nowMs: Date.parse(now), programs, rules, turn: partition + number };
 }
 
 /** Gives when the patron is to be looked at next; undefined when nothing lies before them. */
@@ -29,6 +32,8 @@ export function lookIn(scene: Scene, patron: Patron): string | undefined {
 /** Sends the most pressing of what may be sent now; what has nothing to say is passed over. */
 export function writeFirst(scene: Scene, start: Stand): Stand {
   let stand = start;
+  const { now, tools } = scene;
+  const { timeZone } = tools;
   // Each kind at most once: what was looked at is not ready any more.
   for (let looks = 0; looks < KINDS.length; looks += 1) {
     if (addressToWriteTo(stand.patron) !== scene.event.from) return stand;
@@ -36,10 +41,10 @@ export function writeFirst(scene: Scene, start: Stand): Stand {
     if (followUp === undefined) return stand;
     const lines = linesOf(followUp, stand.patron, servicesOf(scene, stand));
     if (lines !== undefined) {
-      const patron = afterSending(stand.patron, followUp, scene.now);
+      const patron = afterSending(stand.patron, followUp, { now, timeZone });
       return say({ ...putAside(scene, stand), patron }, ...lines);
     }
-    stand = { ...stand, patron: afterLooking(stand.patron, followUp, scene.now) };
+    stand = { ...stand, patron: afterLooking(stand.patron, followUp, { now, timeZone }) };
   }
   return stand;
 }
@@ -68,10 +73,14 @@ export function doAtOnce(scene: Scene, stand: Stand, value: string): Stand | und
       return obey(scene, stand, "stop");
     case "went":
       if (program === undefined) return undefined;
-      return interrupt(scene, attended(stand, program, true), feedbackAbout(details[0] ?? ""));
+      return interrupt(
+        scene,
+        attended(scene, stand, { program, went: true }),
+        feedbackAbout(details[0] ?? ""),
+      );
     case "missed":
       if (program === undefined) return undefined;
-      return say(attended(stand, program, false), { key: "follow-up.missed" });
+      return say(attended(scene, stand, { program, went: false }), { key: "follow-up.missed" });
     case "fewer":
       return fewer(scene, stand, details);
   }
@@ -82,10 +91,15 @@ function feedbackAbout(encoded: string): Opening {
   return { dialog: "feedback", payload: `program:${encoded}` };
 }
 
-function attended(stand: Stand, program: string, went: boolean): Stand {
+function attended(
+  { tools }: Scene,
+  stand: Stand,
+  { program, went }: { readonly program: string; readonly went: boolean },
+): Stand {
   const before = stand.patron.attended.filter((id) => id !== program);
   const after = went ? [...rememberAttended(before, program)] : before;
-  return { ...stand, patron: { ...stand.patron, attended: after } };
+  const saved = [...withAnswered(stand.patron.saved, program, (id) => tools.programs.find(id))];
+  return { ...stand, patron: { ...stand.patron, attended: after, saved } };
 }
 
 /** Twice as long between two of a kind each time it is asked for, up to eight weeks. */
@@ -96,8 +110,11 @@ function fewer(scene: Scene, stand: Stand, [what, encoded = ""]: readonly string
     changePatron(stand.patron, chosen, givenIn({ now: scene.now, address: scene.event.from }));
   switch (what) {
     case "drop": {
-      const id = decodeId(encoded);
-      const saved = stand.patron.saved.map((one) => (one.id === id ? { ...one, reminds: false } : one));
+      const dropped = decodeId(encoded) ?? "";
+      const find = (id: string) => scene.tools.programs.find(id);
+      const saved = stand.patron.saved.map((one) =>
+        isSameProgram(one.id, dropped, find) ? { ...one, reminds: false } : one,
+      );
       return say({ ...stand, patron: { ...stand.patron, saved } }, { key: "follow-up.fewer.drop" });
     }
     case "never":

@@ -5,7 +5,7 @@
 import { type Address, type ChannelEvent, channelOf } from "../channels/channel.ts";
 import type { Line } from "../dialog/dialog.ts";
 import { channelName } from "../dialog/words.ts";
-import { withAddress } from "../patrons/channels.ts";
+import { othersOf, withAddress } from "../patrons/channels.ts";
 import { CODE_TTL_SECONDS, digestOfCode } from "../patrons/join-code.ts";
 import type { Commit, CommittedCode } from "./commit.ts";
 import { underWayElsewhere } from "./elsewhere.ts";
@@ -19,11 +19,15 @@ export const CONTINUE = "continue:";
 export function joined(scene: Scene, start: Stand, event: ChannelEvent & { readonly kind: "joined" }): Stand {
   const isNew = event.from === event.address;
   const patron = withAddress(start.patron, event);
-  // Whoever asked for the code was erased meanwhile: there is nobody to be joined to.
-  if (patron === undefined) return isNew ? say(start, { key: "links.refused" }) : start;
+  // Whoever asked for the code was erased or parted meanwhile: there is nobody to be joined to, and the way here is taken back.
+  if (patron === undefined) {
+    const parted = [{ address: event.address }];
+    const erase = Object.keys(start.patron.talks).length === 0;
+    return isNew ? say({ ...start, parted, erase }, { key: "links.refused" }) : start;
+  }
   const stand: Stand = { ...start, patron };
   const values = { channel: channelName(channelOf(isNew ? event.owner : event.address)) };
-  if (!isNew) return say(stand, { key: "links.joined.there", values, choices: [manage] });
+  if (!isNew) return say(stand, thereLine(event.address));
   const progress = underWayElsewhere(scene, patron);
   const { talk } = ended(stand);
   const parked = progress === undefined ? [] : [progress];
@@ -31,6 +35,15 @@ export function joined(scene: Scene, start: Stand, event: ChannelEvent & { reado
 }
 
 const manage = { value: "open:connect", label: { phrase: "links.manage" } } as const;
+
+/** Tells on another channel of the patron's that an address was joined: nobody joins unseen. */
+function thereLine(address: Address): Line {
+  return {
+    key: "links.joined.there",
+    values: { channel: channelName(channelOf(address)) },
+    choices: [manage],
+  };
+}
 
 /** Goes on here with what is under way on another channel; there it stays as it is. */
 export function continueHere(scene: Scene, stand: Stand): Stand {
@@ -42,27 +55,43 @@ export function continueHere(scene: Scene, stand: Stand): Stand {
 
 /** Gives what a turn commits of joining and parting: the code that was asked for, and what the other side is told. */
 export function joiningIn(
-  { id, turn, now, tools, event }: Scene,
+  scene: Scene,
   stand: Stand,
 ): Pick<Commit, "code" | "join" | "parted"> & { readonly told: Commit["messages"] } {
+  const { id, turn, now, tools } = scene;
   const { invited, join, parted = [] } = stand;
   const code: CommittedCode | undefined =
     invited && tools.links
       ? { digest: digestOfCode(tools.links.joinCode(id, now)), ttlSeconds: CODE_TTL_SECONDS }
       : undefined;
-  const told = parted.flatMap(({ address, tell }, index) => {
-    const line: Line = {
-      key: address === event.from ? "links.parted.there" : "links.parted.here",
-      values: { channel: channelName(channelOf(address as Address)) },
-    };
-    const marks = { id: `${id}-${turn}.parted${index}`, question: `t${turn}`, now };
+  const tell = (to: string, line: Line, name: string): Commit["messages"] => {
+    const marks = { id: `${id}-${turn}.${name}`, question: `t${turn}`, now };
     const messages = tools.speaker.speak([line], languageOf(stand), marks);
-    return messages.map((message) => ({ to: tell as Address, message }));
-  });
+    return messages.map((message) => ({ to: to as Address, message }));
+  };
+  const told = [
+    ...parted.flatMap(({ address, tell: to }, index) =>
+      to === undefined ? [] : tell(to, partedLine(scene, address), `parted${index}`),
+    ),
+    ...alsoTold(scene, stand).flatMap((to, index) => tell(to, thereLine(scene.event.from), `joined${index}`)),
+  ];
   return {
     ...(code && { code }),
     ...(join !== undefined && { join }),
     ...(parted.length > 0 && { parted }),
     told,
   };
+}
+
+function partedLine({ event }: Scene, address: string): Line {
+  return {
+    key: address === event.from ? "links.parted.there" : "links.parted.here",
+    values: { channel: channelName(channelOf(address as Address)) },
+  };
+}
+
+/** Who else is told that an address was joined: whoever asked for the code has an event of its own. */
+function alsoTold({ event }: Scene, { patron, parted }: Stand): readonly string[] {
+  if (event.kind !== "joined" || event.from !== event.address || parted !== undefined) return [];
+  return othersOf(patron, event.address).filter((address) => address !== event.owner);
 }

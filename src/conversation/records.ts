@@ -6,7 +6,13 @@ import type { FeedbackItem } from "../feedback/feedback-item.ts";
 import { lateMarks } from "../outreach/follow-ups/afterwards.ts";
 import { othersOf, withoutAddress } from "../patrons/channels.ts";
 import { type Consent, WORDING } from "../patrons/consent.ts";
-import { rememberAttended, saveProgram } from "../patrons/outreach-state.ts";
+import {
+  type FindProgram,
+  rememberAttended,
+  saveProgram,
+  unsaveProgram,
+  withAnswered,
+} from "../patrons/outreach-state.ts";
 import { changePatron, forgetGiven, type Patron, rememberAsked, rememberGiven } from "../patrons/patron.ts";
 import type { Program } from "../programs/program.ts";
 import type { PatronId } from "../store/keys.ts";
@@ -27,6 +33,8 @@ interface RecordScene {
   readonly since: number;
   readonly now: string;
   readonly language: Language;
+  /** What knows which ids lead to one program, and the library's zone. */
+  readonly tools: { readonly programs: { readonly find: FindProgram }; readonly timeZone: string };
 }
 
 /** Keeps records in order; the same turn taken again gives the same ids, so that storing twice stores once. */
@@ -45,12 +53,14 @@ function keepOne(
   record: TurnRecord,
   scene: RecordScene,
 ): { patron: Patron; kept: Kept } {
+  const find: FindProgram = (id) => scene.tools.programs.find(id);
   switch (record.record) {
     case "feedback": {
       const { record: _kind, ...given } = record;
       const id = record.id ?? idOf(scene);
+      const answered = { ...patron, saved: [...withAnswered(patron.saved, record.program ?? "", find)] };
       return {
-        patron: withSuggestion(rememberGiven(patron, id, given), record, scene.now),
+        patron: withSuggestion(rememberGiven(answered, id, given), record, scene.now),
         kept: keepItem(kept, { ...record, id }, scene),
       };
     }
@@ -69,14 +79,15 @@ function keepOne(
     case "profile":
       return { patron: changePatron(patron, record.change, givenIn(scene)), kept };
     case "saved":
-      return { patron: { ...patron, saved: savedWith(patron, record.program, scene.now) }, kept };
+      return { patron: { ...patron, saved: savedWith(patron, record.program, scene) }, kept };
     case "unsaved":
-      return { patron: { ...patron, saved: patron.saved.filter(({ id }) => id !== record.program) }, kept };
+      return { patron: { ...patron, saved: [...unsaveProgram(patron.saved, record.program, find)] }, kept };
     case "attended": {
       const attended = record.attended
         ? rememberAttended(patron.attended, record.program)
         : patron.attended.filter((id) => id !== record.program);
-      return { patron: { ...patron, attended: [...attended] }, kept };
+      const saved = [...withAnswered(patron.saved, record.program, find)];
+      return { patron: { ...patron, attended: [...attended], saved }, kept };
     }
     case "invite":
       return { patron: { ...patron, invited: scene.now }, kept: { ...kept, invited: true } };
@@ -97,8 +108,9 @@ function keepOne(
   }
 }
 
-function savedWith({ saved }: Patron, program: Program, now: string): Patron["saved"] {
-  return [...saveProgram(saved, program, lateMarks(program, now))];
+function savedWith({ saved }: Patron, program: Program, { now, tools }: RecordScene): Patron["saved"] {
+  const done = lateMarks(program, { now, timeZone: tools.timeZone });
+  return [...saveProgram(saved, program, { done, find: (id) => tools.programs.find(id) })];
 }
 
 /** One suggestion follows from feedback about a program, for those who agreed to suggestions. */

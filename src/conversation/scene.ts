@@ -29,8 +29,8 @@ export interface TurnTools {
   readonly nearestLibraries: Services["nearestLibraries"];
   /** What a patron tells at the library's desk. */
   deskId(id: PatronId): string;
-  /** Where this patron can fetch what is stored; undefined where no server runs. */
-  exportUrl(id: PatronId, now: string): string | undefined;
+  /** Where this patron can fetch what is stored, until a channel is parted once more; undefined where no server runs. */
+  exportUrl(id: PatronId, now: string, partings?: number): string | undefined;
   /** Ways into Kutsu that only it can make; absent where it has none. */
   readonly links?: PatronLinks;
 }
@@ -52,8 +52,8 @@ export interface Scene {
   readonly id: PatronId;
   readonly turn: number;
   readonly now: string;
-  /** The code that the turn wants to use was looked at and is no use. */
-  readonly joinRefused?: true;
+  /** The code that the turn wants to use was looked at and is no use, or came after too many that were none. */
+  readonly joinRefused?: Services["joinRefused"];
 }
 
 /** What a turn has come to so far. */
@@ -128,6 +128,14 @@ function hasLasting({ talks }: Patron): boolean {
   return Object.values(talks).some(({ reachable, group, passing }) => reachable && !group && !passing);
 }
 
+/** Names saved programs as the shelf names them now: another source may tell of one more richly since it was saved. */
+function withCurrentIds(patron: Patron, { programs }: TurnTools): Patron {
+  return {
+    ...patron,
+    saved: patron.saved.map((saved) => ({ ...saved, id: programs.find(saved.id)?.id ?? saved.id })),
+  };
+}
+
 /** Gathers what a dialog may read. */
 export function servicesOf(scene: Scene, stand: Stand): Services {
   const { tools, now, id, event } = scene;
@@ -142,15 +150,15 @@ export function servicesOf(scene: Scene, stand: Stand): Services {
     isGroup: event.scope === "group",
     isPassing: event.passing === true && !hasLasting(patron),
     patron: tools.deskId(id),
-    profile: { ...profileOf(patron), channels: channelsIn(scene, patron) },
+    profile: { ...profileOf(withCurrentIds(patron, tools)), channels: channelsIn(scene, patron) },
     given: patron.given,
     asked: patron.asked,
     programs: tools.programs,
     get exportUrl() {
-      return tools.exportUrl(id, now);
+      return tools.exportUrl(id, now, patron.partings);
     },
     links: linksIn(scene),
-    ...(scene.joinRefused && { joinRefused: true as const }),
+    ...(scene.joinRefused && { joinRefused: scene.joinRefused }),
     nearestLibraries: tools.nearestLibraries,
     phrase: (key) => tools.speaker.phrase(key, languageOf(stand)),
   };

@@ -48,11 +48,7 @@ const HIDDEN = "[…]";
 export function takeTurn(
   snapshot: Snapshot,
   event: ChannelEvent,
-  {
-    tools,
-    now,
-    joinRefused,
-  }: { readonly tools: TurnTools; readonly now: string; readonly joinRefused?: true },
+  { tools, now, joinRefused }: Pick<Scene, "tools" | "now" | "joinRefused">,
 ): Commit {
   const scene: Scene = { tools, event, id: snapshot.id, turn: snapshot.revision + 1, now, joinRefused };
   const start = startOf(snapshot, event);

@@ -53,6 +53,8 @@ export interface Calendar {
 
 /** A patron's channels as seen from one of them. */
 export interface Channels {
+  /** Which channel this one is of. */
+  readonly here?: string;
   /** In the order they were joined. */
   readonly others: readonly {
     readonly address: string;

@@ -34,6 +34,8 @@ export interface ProgramWish {
 export interface ProgramShelf {
   recommend(wish: ProgramWish, now: string): Recommendation;
   find(id: string): Program | undefined;
+  /** A program that has not begun and that its source left out, and since when (ISO 8601). Absent where that is not known. */
+  findGone?(id: string): { readonly program: Program; readonly since: string } | undefined;
   /** True while the sample programs stand in for a source. */
   readonly isSample: boolean;
 }
@@ -77,8 +79,8 @@ export interface Services {
     /** The address of the personal calendar; undefined where no server runs. */
     calendar(version: number): string | undefined;
   };
-  /** The code that the patron joins with was looked at and is no use. */
-  readonly joinRefused?: true;
+  /** The code that the patron joins with was looked at and is no use; "tooMany": it was not, because too many others were none. */
+  readonly joinRefused?: true | "tooMany";
   /** The feedback the patron gave lately, newest first, so that it can be changed or withdrawn. */
   readonly given: readonly GivenFeedback[];
   /** The questions the patron sent to librarians lately, newest first. */

@@ -1,5 +1,8 @@
-/** Looks at patrons whose look was scheduled and never came: the queue was lost, or a process died at the wrong moment. */
-import { parsePatron } from "../patrons/patron.ts";
+/**
+ * Looks at patrons whose look was scheduled and never came (the queue was lost, or a process died at the wrong moment), and at those
+ * who have something before them and no look that comes in time: a rule or a program was another one when they were looked at.
+ */
+import { type Patron, parsePatron } from "../patrons/patron.ts";
 import { PARTITIONS, type PatronId, partitionPrefix } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 
@@ -10,7 +13,16 @@ const READ_AT_ONCE = 500;
 /** Reads every patron; gives how many were looked at. Doing it twice is harmless. */
 export async function lookAtMissed(
   redis: KutsuRedis,
-  { now, look }: { readonly now: string; look(patron: PatronId, id: string): Promise<void> },
+  {
+    now,
+    look,
+    next,
+  }: {
+    readonly now: string;
+    look(patron: PatronId, id: string): Promise<void>;
+    /** When a patron is to be looked at next, worked out anew (ISO 8601); undefined when nothing lies before them. */
+    next(patron: Patron, id: PatronId): string | undefined;
+  },
 ): Promise<number> {
   const before = new Date(Date.parse(now) - LATE_MS).toISOString();
   let looked = 0;
@@ -23,9 +35,13 @@ export async function lookAtMissed(
         numbers.map((number) => redis.hget(`${prefix}patron:${number}`, "state")),
       );
       for (const [at, number] of numbers.entries()) {
-        const { wake } = parsePatron(states[at] ?? "").outreach;
-        if (wake === undefined || wake > before) continue;
-        await look(`${partition}-${number}`, `missed-${partition}-${number}-${Date.parse(wake)}`);
+        const patron = parsePatron(states[at] ?? "");
+        const id: PatronId = `${partition}-${number}`;
+        const { wake } = patron.outreach;
+        const isLate = wake !== undefined && wake <= before;
+        const expected = isLate ? wake : next(patron, id);
+        if (expected === undefined || (!isLate && wake !== undefined && wake <= expected)) continue;
+        await look(id, `missed-${id}-${Date.parse(expected)}`);
         looked += 1;
       }
     }

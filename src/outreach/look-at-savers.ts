@@ -1,9 +1,17 @@
-/** Looks at everyone who saved a program that was written anew: what changed for them is told at once. */
+/**
+ * Looks at everyone who saved a program that was written anew or that is gone: what changed for them is told at once. What is to
+ * be told stands in Redis until it was, so that neither a process that dies nor a command that imports loses any of it.
+ */
 import { encodeId } from "../id-code.ts";
 import { listAudience } from "../patrons/segments/audience.ts";
 import { segmentTerm } from "../patrons/segments/expression.ts";
-import type { PatronId } from "../store/keys.ts";
+import { newsKey, type PatronId } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
+
+interface Looking {
+  readonly now: string;
+  look(patron: PatronId, id: string): Promise<void>;
+}
 
 /** Looks at each patron once for each program and time of the change. Doing it twice is harmless. */
 export async function lookAtSavers(
@@ -12,11 +20,9 @@ export async function lookAtSavers(
     programs,
     now,
     look,
-  }: {
+  }: Looking & {
     /** Ids of programs. */
     readonly programs: readonly string[];
-    readonly now: string;
-    look(patron: PatronId, id: string): Promise<void>;
   },
 ): Promise<void> {
   for (const program of programs) {
@@ -26,4 +32,28 @@ export async function lookAtSavers(
       await look(patron, `changed-${encodeId(program)}-${Date.parse(now)}-${patron}`);
     }
   }
+}
+
+/** What knows the programs. */
+interface NewsShelf {
+  /** Takes over what the catalogue holds by now. */
+  refresh(redis: KutsuRedis, now: string): Promise<unknown>;
+  /** All ids that lead to the program an id leads to. */
+  idsOf(id: string): readonly string[];
+}
+
+/** Takes the catalogue over and looks at everyone to whom something in it is news. Gives of how many programs; twice is harmless. */
+export async function tellNews(
+  redis: KutsuRedis,
+  { shelf, now, look }: Looking & { readonly shelf: NewsShelf },
+): Promise<number> {
+  // Read before the catalogue: whatever is noted meanwhile is left for the next time.
+  const news = await redis.smembers(newsKey);
+  await shelf.refresh(redis, now);
+  for (const one of news) {
+    const program = one.slice(one.indexOf(" ") + 1);
+    await lookAtSavers(redis, { programs: shelf.idsOf(program), now, look });
+    await redis.srem(newsKey, one);
+  }
+  return news.length;
 }

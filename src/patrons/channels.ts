@@ -21,6 +21,7 @@ export function channelsOf(
     return heard !== undefined && Date.parse(now) - Date.parse(heard) > SILENT_MS;
   };
   return {
+    here: channelOf(here),
     others: addresses.flatMap((address, index) => {
       if (address === here || address === GONE) return [];
       return [{ address, channel: channelOf(address as Address), mayPart: index > at || isSilent(address) }];
@@ -36,29 +37,50 @@ export function othersOf({ addresses = [] }: Patron, here: string): readonly str
   return addresses.filter((address) => address !== here && address !== GONE);
 }
 
-/** Joins an address that a code of the patron's was used on; undefined when there was no such code. */
+/**
+ * Joins an address that a code of the patron's was used on; undefined when there was no such code, or when the address that asked
+ * for it is not the patron's any more.
+ */
 export function withAddress(
   patron: Patron,
   { address, owner }: { readonly address: Address; readonly owner: Address },
 ): Patron | undefined {
-  const addresses = patron.addresses ?? [owner];
+  const addresses = ownOf(patron);
   if (addresses.includes(address)) return patron;
-  if (patron.invited === undefined) return undefined;
+  if (patron.invited === undefined || !addresses.includes(owner)) return undefined;
   return { ...patron, addresses: [...addresses, address], invited: undefined };
 }
 
 /** Tells whether an address is not the patron's: it was removed while something from it waited. */
-export function isStrange({ addresses, talks }: Patron, address: Address): boolean {
-  const own = addresses ?? Object.keys(talks);
+export function isStrange(patron: Patron, address: Address): boolean {
+  const own = ownOf(patron);
   return own.length > 0 && !own.includes(address);
 }
 
-/** Forgets an address and where its conversation stood. */
+/** Tells whether an address is known to be the patron's: nobody's is that of one who was erased. */
+export function isOwn(patron: Patron, address: string): boolean {
+  return ownOf(patron).includes(address);
+}
+
+function ownOf({ addresses, talks }: Patron): readonly string[] {
+  return addresses ?? Object.keys(talks);
+}
+
+/**
+ * Forgets an address and where its conversation stood, and with it what it may still have in hand: a code to join, the address of
+ * the calendar, links to the patron's data.
+ */
 export function withoutAddress(patron: Patron, address: string): Patron {
   const { [address]: _gone, ...talks } = patron.talks;
   const [first = GONE, ...joined] = patron.addresses ?? [];
   const addresses = [first === address ? GONE : first, ...joined.filter((one) => one !== address)];
-  return { ...patron, talks, addresses: addresses.length > 1 ? addresses : undefined };
+  const { calendar, partings = 0 } = patron;
+  return {
+    ...patron,
+    ...{ talks, addresses: addresses.length > 1 ? addresses : undefined, invited: undefined },
+    ...(calendar && { calendar: { ...calendar, version: calendar.version + 1 } }),
+    partings: partings + 1,
+  };
 }
 
 /** The addresses of which their own partition says that they belong to this patron: all but the first. */

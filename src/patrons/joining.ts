@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import type { Address, ChannelEvent } from "../channels/channel.ts";
 import {
   type PatronId,
+  parsePatronId,
   partitionOfAddress,
   partitionPrefix,
   WRONG_CODES_TTL_SECONDS,
@@ -34,14 +35,15 @@ interface Use {
 
 /**
  * Uses a code; gives the patron that the address is joined to from now on. Undefined for every code that is no use: wrong,
- * used, too old, the patron's own or a gone patron's, and for one of too many. Using it again with the same event is safe.
+ * used, too old, the patron's own or a gone patron's; "tooMany" for one of too many, which is not looked at. Using it again with the
+ * same event is safe.
  */
-export async function redeemCode(redis: KutsuRedis, use: Use): Promise<PatronId | undefined> {
+export async function redeemCode(redis: KutsuRedis, use: Use): Promise<PatronId | "tooMany" | undefined> {
   // Counted first and taken back after: guesses that come at once are counted, too.
   const keys = [wrongCodesKey(use.address), wrongCodesKey()] as const;
   const [own, all] = await Promise.all(keys.map((key) => count(redis, key)));
-  const isTooMany = (own ?? 0) > WRONG_LIMIT || (all ?? 0) > WRONG_LIMIT_OF_ALL;
-  const joined = isTooMany ? undefined : await redeem(redis, use);
+  if ((own ?? 0) > WRONG_LIMIT || (all ?? 0) > WRONG_LIMIT_OF_ALL) return "tooMany";
+  const joined = await redeem(redis, use);
   if (joined !== undefined) await Promise.all(keys.map((key) => takeBack(redis, key)));
   return joined;
 }
@@ -111,6 +113,17 @@ export async function dropRedirects(
       return redis.eval(script, 1, key, id);
     }),
   );
+}
+
+/** Makes an address a stranger's that points to the patron, who does not know it. Doing it twice is harmless. */
+export async function disown(redis: KutsuRedis, id: PatronId, address: Address): Promise<void> {
+  const { partition, number } = parsePatronId(id);
+  await redis.hdel(`${partitionPrefix(partition)}patron:${number}`, `joined:${address}`);
+  await dropRedirects(redis, id, [address]);
+  if (partitionOfAddress(address) !== partition) return;
+  // The address the patron began with holds the number alone.
+  const key = `${partitionPrefix(partition)}address:${address}`;
+  await redis.eval(readScript("drop-redirect.lua"), 1, key, number);
 }
 
 /** Finds whose address it is: the patron of its partition, or the one it was joined to and still belongs to. */

@@ -27,7 +27,9 @@ export const savedSchema = z.object({
   start: z.string(),
   end: z.string().optional(),
   place: z.string().optional(),
-  off: z.literal(true).optional(),
+  off: z.union([z.literal(true), z.enum(["postponed", "gone"])]).optional(),
+  /** When the patron was reminded of it last. */
+  reminded: z.string().optional(),
   /** What was sent or is of no use any more. */
   done: z.array(z.enum(MARKS)),
 });
@@ -59,15 +61,37 @@ export type Outreach = Readonly<z.infer<typeof outreachSchema>>;
 
 export const newOutreach: Outreach = { unasked: [], shown: [] };
 
-/** Remembers a program to be reminded of, soonest first; `done` are the reminders that come too late. */
+/** Finds a program by the id of any record that tells of it. */
+export type FindProgram = (id: string) => Pick<Program, "id"> | undefined;
+
+/** Tells whether two ids lead to one program: several sources may tell of it, each under an id of its own. */
+export function isSameProgram(one: string, other: string, find: FindProgram): boolean {
+  return one === other || (find(one)?.id ?? one) === (find(other)?.id ?? other);
+}
+
+/** Remembers a program to be reminded of, soonest first, once under whichever id; `done` are the reminders that come too late. */
 export function saveProgram(
   saved: readonly Saved[],
   program: Program,
-  done: readonly Mark[],
+  { done, find }: { readonly done: readonly Mark[]; readonly find: FindProgram },
 ): readonly Saved[] {
-  const others = saved.filter(({ id }) => id !== program.id);
+  const others = saved.filter(({ id }) => !isSameProgram(id, program.id, find));
   const now: Saved = { ...toldOf(program), reminds: true, done: [...done] };
   return [...others, now].sort((one, other) => one.start.localeCompare(other.start)).slice(0, SAVED_MOST);
+}
+
+/** Forgets a saved program, under whichever id. */
+export function unsaveProgram(saved: readonly Saved[], program: string, find: FindProgram): readonly Saved[] {
+  return saved.filter(({ id }) => !isSameProgram(id, program, find));
+}
+
+/** Remembers that a patron told already how a program was, or whether they went: they are not asked afterwards. */
+export function withAnswered(saved: readonly Saved[], program: string, find: FindProgram): readonly Saved[] {
+  return saved.map((one) =>
+    isSameProgram(one.id, program, find)
+      ? { ...one, done: [...new Set([...one.done, "after" as const])] }
+      : one,
+  );
 }
 
 /** Leaves out what has long been over: nothing comes of it any more, and it must not keep others from being saved. */
@@ -77,13 +101,19 @@ export function stillSaved(saved: readonly Saved[], now: string): readonly Saved
 }
 
 /** What a patron is told of a program. */
-export function toldOf({ id, start, end, place, status }: Program): Omit<Saved, "reminds" | "done"> {
+export function toldOf({
+  id,
+  start,
+  end,
+  place,
+  status,
+}: Program): Omit<Saved, "reminds" | "done" | "reminded"> {
   const name = place?.name.fi ?? place?.name.en ?? place?.name.sv;
   return {
     ...{ id, start },
     ...(end !== undefined && { end }),
     ...(name !== undefined && { place: name }),
-    ...(status !== "scheduled" && { off: true as const }),
+    ...(status !== "scheduled" && { off: status === "postponed" ? status : (true as const) }),
   };
 }
 

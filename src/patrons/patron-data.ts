@@ -39,21 +39,32 @@ export async function erasePatron(redis: KutsuRedis, id: PatronId): Promise<bool
 /** How long a link to one's own data works. */
 export const EXPORT_LINK_SECONDS = 3600;
 
+/** What a link to a patron's data claims: whose they are, and how many channels had been parted when it was made. */
+export interface ExportClaim {
+  readonly id: PatronId;
+  readonly partings?: number;
+}
+
 /** Makes the token of a link to a patron's data; the same for the whole minute, so that a turn taken again says the same. */
-export function signExportToken(id: PatronId, now: string, secret: string): string {
+export function signExportToken({ id, partings = 0 }: ExportClaim, now: string, secret: string): string {
   const minute = Math.floor(Date.parse(now) / 60_000) * 60;
-  const claim = `${id}.${minute + EXPORT_LINK_SECONDS}`;
+  const claim = `${id}.${partings}.${minute + EXPORT_LINK_SECONDS}`;
   return `${claim}.${signatureOf(claim, secret)}`;
 }
 
-/** Reads such a token; undefined when it is forged or too old. */
-export function readExportToken(token: string, now: string, secret: string): PatronId | undefined {
-  const [, claim = "", id = "", until = "", signature = ""] =
-    /^((\d+-\d+)\.(\d+))\.([\w-]+)$/.exec(token) ?? [];
+/** Reads such a token; undefined when it is forged or too old. Whether a channel was parted since is not known here. */
+export function readExportToken(
+  token: string,
+  now: string,
+  secret: string,
+): Required<ExportClaim> | undefined {
+  const [, claim = "", id = "", partings = "", until = "", signature = ""] =
+    /^((\d+-\d+)\.(\d+)\.(\d+))\.([\w-]+)$/.exec(token) ?? [];
   const expected = Buffer.from(signatureOf(claim, secret));
   const given = Buffer.from(signature);
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) return undefined;
-  return Number(until) * 1000 > Date.parse(now) ? (id as PatronId) : undefined;
+  if (Number(until) * 1000 <= Date.parse(now)) return undefined;
+  return { id: id as PatronId, partings: Number(partings) };
 }
 
 function signatureOf(claim: string, secret: string): string {

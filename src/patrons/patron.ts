@@ -104,6 +104,8 @@ const patronSchema = z.object({
     .object({ version: z.number(), off: z.literal(true).optional() })
     .optional()
     .catch(undefined),
+  /** How often an address was removed: links to the patron's data that were made before hold no more. */
+  partings: z.number().optional().catch(undefined),
   talks: z.record(z.string(), talkSchema.catch({ reachable: true, parked: [], lost: true })).catch({}),
 });
 

@@ -7,7 +7,7 @@ import { DateTime } from "luxon";
 import { z } from "zod";
 import { encodeId } from "../id-code.ts";
 import { rootPath } from "../root.ts";
-import { catalogueKey, programsKey } from "../store/keys.ts";
+import { catalogueKey, gonePrograms, newsKey, programsKey } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 import { claimIds } from "./claim-ids.ts";
 import { idOf, type MergedRows, mergeRows, type Skipped } from "./merge-rows.ts";
@@ -15,7 +15,7 @@ import type { Localized, Program } from "./program.ts";
 import type { LoadLimits } from "./sources/load-text.ts";
 import { parseSource, readSource, type Source, tellsChanges } from "./sources/read-source.ts";
 import type { SourceRow } from "./sources/source-format.ts";
-import { findStoredProgram, type StoredProgram, storedJson } from "./stored-program.ts";
+import { findGoneProgram, findStoredProgram, goneJson, type StoredProgram, storedJson } from "./stored-program.ts";
 
 /** What an import did. The five counts after `read` sum to it. */
 export interface ImportResult {
@@ -82,6 +82,7 @@ export async function importPrograms(
         : {}),
   };
   const merged = mergeRows(read.rows);
+  await forgetBegun(redis, options.now);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const { version, json } = await loadCatalogue(redis);
     const rows = claimIds(merged.rows, json, source.name);
@@ -104,16 +105,19 @@ export async function importPrograms(
 /** Loads the catalogue as it stands: its version, and each program's JSON by its id. */
 export async function loadCatalogue(
   redis: KutsuRedis,
-): Promise<{ version: number; json: ReadonlyMap<string, string> }> {
-  const replies = await redis.multi().hget(catalogueKey, "version").hgetall(programsKey).exec();
-  const [version, programs] = (replies ?? []).map(([error, reply]) => {
+): Promise<{
+  version: number;
+  json: ReadonlyMap<string, string>;
+  /** Programs that their source left out before they began, likewise. */
+  gone: ReadonlyMap<string, string>;
+}> {
+  const asks = redis.multi().hget(catalogueKey, "version").hgetall(programsKey).hgetall(gonePrograms);
+  const [version, programs, gone] = ((await asks.exec()) ?? []).map(([error, reply]) => {
     if (error) throw error;
     return reply;
   });
-  return {
-    version: Number(version ?? 0),
-    json: new Map(Object.entries(z.record(z.string(), z.string()).parse(programs))),
-  };
+  const texts = (reply: unknown) => new Map(Object.entries(z.record(z.string(), z.string()).parse(reply)));
+  return { version: Number(version ?? 0), json: texts(programs), gone: texts(gone) };
 }
 
 /** Tells the version of the catalogue: 0 before the first import. */
@@ -162,6 +166,8 @@ type LiveRow = Exclude<MergedRows["rows"][number], { kind: "replaced" }>;
 interface Changes {
   readonly write: ReadonlyMap<string, string>;
   readonly drop: readonly string[];
+  /** Of those that are dropped, the ones that patrons may still mean to go to. */
+  readonly gone: ReadonlyMap<string, string>;
   readonly counts: Pick<
     ImportResult,
     "added" | "changed" | "unchanged" | "cancelled" | "cancellations" | "skipped"
@@ -174,7 +180,8 @@ function workOut(
   { source, whole, now }: { readonly source: string; readonly whole: boolean; readonly now: string },
 ): Changes {
   const write = new Map<string, string>();
-  const drop = new Set<string>(whole ? vanished(json, { source, rows, skipped, now }) : []);
+  const left = whole ? vanished(json, { source, rows, skipped, now }) : [];
+  const drop = new Set<string>(left);
   const replaced: Skipped[] = [];
   const cancellations: { id: string; title: Localized }[] = [];
   const counts = { added: 0, changed: 0, unchanged: 0 };
@@ -197,6 +204,7 @@ function workOut(
   return {
     write,
     drop: [...drop],
+    gone: goneAmong(left, { json, now }),
     counts: { ...counts, cancelled: cancellations.length, cancellations, skipped: [...skipped, ...replaced] },
   };
 }
@@ -236,6 +244,29 @@ function vanished(
   });
 }
 
+/** What a source left out before it began, as it was known. What was off anyway is missed by nobody. */
+function goneAmong(
+  left: readonly string[],
+  { json, now }: { readonly json: ReadonlyMap<string, string>; readonly now: string },
+): ReadonlyMap<string, string> {
+  return new Map(
+    left.flatMap((id) => {
+      const stored = findStoredProgram(json.get(id) ?? "");
+      const isMissed = stored?.program.status === "scheduled" && stored.program.start > now;
+      return stored !== undefined && isMissed ? [[id, goneJson({ ...stored, since: now })] as const] : [];
+    }),
+  );
+}
+
+/** Programs that are gone and would have begun by now are nobody's any more. */
+async function forgetBegun(redis: KutsuRedis, now: string): Promise<void> {
+  const begun = Object.entries(await redis.hgetall(gonePrograms)).flatMap(([id, json]) => {
+    const gone = findGoneProgram(json);
+    return gone !== undefined && gone.program.start > now ? [] : [id];
+  });
+  if (begun.length > 0) await redis.hdel(gonePrograms, ...begun);
+}
+
 /** Sources leave out what is over, and that is when patrons are asked how it was: it stays until they have answered. */
 function isJustOver({ start, end, allDay }: Program, now: string): boolean {
   const lastsMs = allDay ? DAY_MS : 0;
@@ -246,21 +277,20 @@ function isJustOver({ start, end, allDay }: Program, now: string): boolean {
 
 async function apply(
   redis: KutsuRedis,
-  { write, drop }: Changes,
+  { write, drop, gone }: Changes,
   { version, stateField, state }: { version: number; stateField: string; state: SyncState },
 ): Promise<boolean> {
   script ??= readFileSync(rootPath("src", "store", "change-programs.lua"), "utf8");
-  const pairs = [...write].flat();
   const reply = await redis.eval(
     script,
-    2,
-    programsKey,
-    catalogueKey,
+    4,
+    ...[programsKey, catalogueKey, newsKey, gonePrograms],
     version,
     stateField,
     JSON.stringify(state),
-    write.size,
-    ...pairs,
+    ...[write.size, gone.size],
+    ...[...write].flat(),
+    ...[...gone].flat(),
     ...drop,
   );
   return Number(reply) >= 0;

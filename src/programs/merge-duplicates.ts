@@ -4,7 +4,7 @@
  */
 import { isCancelledTitle } from "./cancelled-title.ts";
 import type { Localized, Place, Program } from "./program.ts";
-import type { StoredProgram } from "./stored-program.ts";
+import type { GoneProgram, StoredProgram } from "./stored-program.ts";
 
 /** Programs, each once, and the ids of those that went into another. */
 export interface Merged {
@@ -46,6 +46,26 @@ export function mergeDuplicates(records: readonly StoredProgram[]): Merged {
   }
   // In the order in which they came.
   return { programs: records.flatMap(({ program }) => chosen.get(program.id) ?? []), aliases };
+}
+
+/**
+ * Merges likewise; the id of a program that its source left out leads to the one that another record still tells of, be it
+ * another source's or the same one's under another id.
+ */
+export function mergeWithGone(records: readonly StoredProgram[], gone: readonly GoneProgram[]): Merged {
+  const merged = mergeDuplicates(records);
+  if (gone.length === 0) return merged;
+  const apart = gone.map(({ program, source }) => ({ program, source: `${source}|gone` }));
+  const { aliases } = mergeDuplicates([...records, ...apart]);
+  const rootOf = (id: string) => aliases.get(id) ?? id;
+  const live = new Map(
+    records.map(({ program: { id } }) => [rootOf(id), merged.aliases.get(id) ?? id] as const),
+  );
+  const found = gone.flatMap(({ program: { id } }) => {
+    const now = live.get(rootOf(id));
+    return now === undefined ? [] : [[id, now] as const];
+  });
+  return { ...merged, aliases: new Map([...merged.aliases, ...found]) };
 }
 
 /** One key for each title: the start, and the words without what only marks a change. */

@@ -10,7 +10,7 @@ import { catalogueVersion, loadCatalogue } from "./catalogue.ts";
 import { consider, type Stock } from "./consider.ts";
 import { type AnswerExplained, explainAnswer } from "./explain.ts";
 import { Lexicon, type TermReader } from "./lexicon.ts";
-import { mergeDuplicates } from "./merge-duplicates.ts";
+import { mergeWithGone } from "./merge-duplicates.ts";
 import { mergeRows } from "./merge-rows.ts";
 import { type KnownLibrary, PlaceBook } from "./place-match.ts";
 import type { Program, Recommendation } from "./program.ts";
@@ -18,7 +18,7 @@ import { answerTo, recommend } from "./recommend.ts";
 import { ProgramSearch } from "./search.ts";
 import { shelve } from "./shelved.ts";
 import { parseSource, readSource } from "./sources/read-source.ts";
-import { findStoredProgram } from "./stored-program.ts";
+import { findGoneProgram, findStoredProgram, type GoneProgram } from "./stored-program.ts";
 
 /** What a shelf is built with. */
 export interface ShelfOptions {
@@ -46,6 +46,8 @@ export class Shelf implements ProgramShelf {
   #byId: ReadonlyMap<string, Program> = new Map();
   /** Ids of records that went into a program with another id. */
   #aliases: ReadonlyMap<string, string> = new Map();
+  /** Programs that their source left out before they began. */
+  #gone: ReadonlyMap<string, GoneProgram> = new Map();
   #version = -1;
   #sampleDate: string | undefined;
   #unreadable = 0;
@@ -63,6 +65,18 @@ export class Shelf implements ProgramShelf {
 
   find(id: string): Program | undefined {
     return this.#byId.get(id) ?? this.#byId.get(this.#aliases.get(id) ?? "");
+  }
+
+  findGone(id: string): { readonly program: Program; readonly since: string } | undefined {
+    return this.find(id) === undefined ? this.#gone.get(id) : undefined;
+  }
+
+  /** Lists all ids that lead to the program an id leads to, the id itself among them. */
+  idsOf(id: string): readonly string[] {
+    const program = this.find(id);
+    if (program === undefined) return [id];
+    const others = [...this.#aliases].flatMap(([other, to]) => (to === program.id ? [other] : []));
+    return [...new Set([id, program.id, ...others])];
   }
 
   recommend(wish: ProgramWish, now: string): Recommendation {
@@ -113,11 +127,13 @@ export class Shelf implements ProgramShelf {
     const isCurrent = (await catalogueVersion(redis)) === this.#version;
     if (isCurrent && (this.#sampleDate === undefined || this.#sampleDate === today))
       return this.#report(false);
-    const { version, json } = await loadCatalogue(redis);
+    const { version, json, gone } = await loadCatalogue(redis);
     const records = [...json.values()].flatMap((text) => findStoredProgram(text) ?? []);
-    const { programs, aliases } = mergeDuplicates(records);
+    const goneRecords = [...gone.values()].flatMap((text) => findGoneProgram(text) ?? []);
+    const { programs, aliases } = mergeWithGone(records, goneRecords);
     const samples = json.size === 0 ? this.#options.samples?.(today) : undefined;
     await this.put(samples ?? programs, aliases);
+    this.#gone = new Map(goneRecords.map((one) => [one.program.id, one]));
     this.#sampleDate = samples === undefined ? undefined : today;
     this.#version = version;
     this.#unreadable = json.size - records.length;

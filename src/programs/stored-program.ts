@@ -48,6 +48,13 @@ const program = z.object({
 
 const stored = z.object({ format: z.literal(FORMAT), source: z.string(), program });
 
+const storedGone = stored.extend({ since: instant });
+
+/** A program that its source left out, and when (ISO 8601). */
+export interface GoneProgram extends StoredProgram {
+  readonly since: string;
+}
+
 /** A program and the source it came from. */
 export interface StoredProgram {
   readonly source: string;
@@ -63,6 +70,20 @@ export function storedJson({ source, program }: StoredProgram): string {
 export function findStoredProgram(json: string): StoredProgram | undefined {
   try {
     return stored.safeParse(JSON.parse(json)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Gives the JSON to store of a program that its source left out. */
+export function goneJson({ source, program, since }: GoneProgram): string {
+  return JSON.stringify({ format: FORMAT, source, program, since });
+}
+
+/** Reads what {@link goneJson} made; undefined for anything else. */
+export function findGoneProgram(json: string): GoneProgram | undefined {
+  try {
+    return storedGone.safeParse(JSON.parse(json)).data;
   } catch {
     return undefined;
   }

@@ -35,13 +35,22 @@ local function withdraw(id)
   redis.call('SREM', own, id)
 end
 
+-- A code that was not used goes with what it was asked for: one that holds would join to a patron whom its asker may have left.
+local function dropCode()
+  local digest = redis.call('HGET', KEYS[1], 'code')
+  if not digest then return end
+  redis.call('DEL', prefix .. 'code:' .. digest)
+  redis.call('HDEL', KEYS[1], 'code')
+end
+
 if ARGV[14] == '1' then
   for _, id in ipairs(redis.call('SMEMBERS', own)) do withdraw(id) end
   redis.call('DEL', transcript)
   leaveEverySegment(prefix, number)
+  dropCode()
   -- What was joined is not the patron's any more; the address of this partition goes with the last trace.
   for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
-    if field == 'code' or string.find(field, 'joined:', 1, true) == 1 then redis.call('HDEL', KEYS[1], field) end
+    if string.find(field, 'joined:', 1, true) == 1 then redis.call('HDEL', KEYS[1], field) end
   end
   redis.call('HSET', KEYS[1], 'revision', revision + 1, 'state', '', 'erased', '1', 'home', ARGV[3])
 else
@@ -77,9 +86,11 @@ for at = records, #ARGV, 4 do
   elseif kind == 'segment' then
     if ARGV[at + 2] == '1' then joinSegment(prefix, number, id) else leaveSegment(prefix, number, id) end
   elseif kind == 'code' then
+    dropCode()
     redis.call('SET', prefix .. 'code:' .. id, number .. ' ' .. ARGV[at + 2], 'EX', ARGV[at + 3])
     redis.call('HSET', KEYS[1], 'code', id)
   elseif kind == 'parted' then
+    dropCode()
     redis.call('HDEL', KEYS[1], 'joined:' .. id)
     if redis.call('GET', prefix .. 'address:' .. id) == number then redis.call('DEL', prefix .. 'address:' .. id) end
   elseif kind == 'moved' then

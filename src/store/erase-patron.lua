@@ -9,6 +9,8 @@ for _, id in ipairs(redis.call('SMEMBERS', own)) do
   redis.call('DEL', prefix .. 'feedback:' .. id, prefix .. 'contact:' .. id)
   redis.call('ZREM', prefix .. 'feedback', id)
 end
+local code = redis.call('HGET', KEYS[1], 'code')
+if code then redis.call('DEL', prefix .. 'code:' .. code) end
 for _, kind in ipairs({'inbox:', 'outbox:', 'transcript:'}) do redis.call('DEL', prefix .. kind .. number) end
 redis.call('DEL', KEYS[1], own)
 redis.call('ZREM', prefix .. 'busy', number)

@@ -71,6 +71,11 @@ export const programsKey = `${PREFIX}:{programs}:all`;
 /** Hash: `version` goes up with every change; `source:<encoded source>` holds that source's sync state. Kept for good. */
 export const catalogueKey = `${PREFIX}:{programs}:catalogue`;
 
+/** What patrons who saved a program have yet to be told (set: `<version of the catalogue> <program id>`). Kept until they were. */
+export const newsKey = `${PREFIX}:{programs}:news`;
+/** Programs that their source left out before they began (hash: program id -> JSON). Kept until they come back or have begun. */
+export const gonePrograms = `${PREFIX}:{programs}:gone`;
+
 /** What a channel keeps for itself: a string, for as long as the channel says. */
 export function memoryKey(channel: string, key: string): string {
   return `${PREFIX}:memory:${channel}:${encodeId(key)}`;

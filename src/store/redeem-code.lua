@@ -6,11 +6,16 @@
 local prefix, number = ARGV[1], ARGV[4]
 local patron = prefix .. 'patron:' .. number
 local held = redis.call('GET', KEYS[1])
-if held == 'used ' .. ARGV[6] .. ' ' .. number then return 1 end
+-- It may have been parted again before this use was told of.
+if held == 'used ' .. ARGV[6] .. ' ' .. number then return redis.call('HEXISTS', patron, 'joined:' .. ARGV[5]) end
 if held ~= ARGV[3] then return 0 end
 local kept = redis.call('HMGET', patron, 'code', 'state', 'erased', 'joined:' .. ARGV[5])
 if kept[1] ~= ARGV[2] or not kept[2] or kept[2] == '' or kept[3] == '1' or kept[4] then return 0 end
 if redis.call('GET', prefix .. 'address:' .. ARGV[5]) == number then return 0 end
+-- Whoever asked must belong to the patron still.
+local asker = string.match(held, '^%d+ (.+)$') or ''
+local isFirst = redis.call('GET', prefix .. 'address:' .. asker) == number
+if not isFirst and redis.call('HEXISTS', patron, 'joined:' .. asker) == 0 then return 0 end
 local joined = 0
 for _, field in ipairs(redis.call('HKEYS', patron)) do
   if string.find(field, 'joined:', 1, true) == 1 then joined = joined + 1 end

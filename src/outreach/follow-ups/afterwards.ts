@@ -12,15 +12,22 @@ import {
 import type { Patron } from "../../patrons/patron.ts";
 import type { Program } from "../../programs/program.ts";
 import { ASKED_FOR, type FollowUp } from "./follow-up.ts";
+import { remindersOf } from "./reminders.ts";
 
 const HOUR_MS = 3600_000;
 const WEEK_MS = 7 * 24 * HOUR_MS;
-/** How long before its program each reminder is due; what is due already when a program is saved is not sent. */
-const BEFORE_MS: Readonly<Record<Exclude<Mark, "after">, number>> = { day: 24 * HOUR_MS, hours: 2 * HOUR_MS };
+
+/** When something was sent or looked at, and the library's zone. */
+export interface Moment {
+  /** ISO 8601. */
+  readonly now: string;
+  readonly timeZone: string;
+}
 
 /** Remembers that a follow-up was sent. */
-export function afterSending(patron: Patron, followUp: FollowUp, now: string): Patron {
-  const done = afterLooking(patron, followUp, now);
+export function afterSending(patron: Patron, followUp: FollowUp, moment: Moment): Patron {
+  const { now } = moment;
+  const done = afterLooking(patron, followUp, moment);
   const sinceMs = Date.parse(now) - WEEK_MS;
   const unasked = done.outreach.unasked.filter((at) => Date.parse(at) > sinceMs);
   const isAsked = ASKED_FOR.has(followUp.kind);
@@ -31,7 +38,9 @@ export function afterSending(patron: Patron, followUp: FollowUp, now: string): P
 }
 
 /** Remembers that a follow-up was looked at, so that it does not come again, be there something to say or not. */
-export function afterLooking(patron: Patron, { kind, program }: FollowUp, now: string): Patron {
+export function afterLooking(patron: Patron, followUp: FollowUp, moment: Moment): Patron {
+  const { kind, program } = followUp;
+  const { now } = moment;
   const { outreach } = patron;
   const withOutreach = (change: Partial<Outreach>) => ({ ...patron, outreach: { ...outreach, ...change } });
   switch (kind) {
@@ -39,18 +48,25 @@ export function afterLooking(patron: Patron, { kind, program }: FollowUp, now: s
     case "hours":
     case "after":
       // What comes before it in time is of no use any more.
-      return changed(patron, program, (saved) => ({
+      return changed(patron, followUp, (saved) => ({
         ...saved,
+        ...(kind !== "after" && { reminded: now }),
         done: MARKS.filter((mark, at) => saved.done.includes(mark) || at <= MARKS.indexOf(kind)),
       }));
     case "moved":
     case "cancelled":
-      return changed(patron, program, ({ reminds }, told) => ({
-        ...toldOf(told),
-        reminds,
-        // What is ahead again is due anew.
-        done: [...lateMarks(told, now)],
-      }));
+    case "postponed":
+      return changed(patron, followUp, (saved) =>
+        program === undefined
+          ? saved
+          : {
+              ...{ ...toldOf(program), id: saved.id, reminds: saved.reminds },
+              // What is ahead again is due anew.
+              done: [...lateMarks(program, moment)],
+            },
+      );
+    case "gone":
+      return changed(patron, followUp, (saved) => ({ ...saved, off: "gone" }));
     case "suggest":
       return withOutreach({ suggest: undefined });
     case "interests":
@@ -65,24 +81,14 @@ export function afterLooking(patron: Patron, { kind, program }: FollowUp, now: s
 }
 
 /** Gives the reminders that come too late for a program that is saved now. */
-export function lateMarks(program: Program, now: string): readonly Mark[] {
-  return MARKS.filter((mark) => mark !== "after" && !isAhead(mark, program, now));
+export function lateMarks({ start }: Program, { now, timeZone }: Moment): readonly Mark[] {
+  const due = remindersOf(Date.parse(start), timeZone);
+  return (["day", "hours"] as const).filter((mark) => due[mark] <= Date.parse(now));
 }
 
-function isAhead(mark: Mark, { start }: Program, now: string): boolean {
-  return mark === "after" || Date.parse(start) - BEFORE_MS[mark] > Date.parse(now);
-}
-
-function changed(
-  patron: Patron,
-  program: Program | undefined,
-  change: (saved: Saved, program: Program) => Saved,
-): Patron {
-  if (program === undefined) return patron;
-  return {
-    ...patron,
-    saved: patron.saved.map((saved) => (saved.id === program.id ? change(saved, program) : saved)),
-  };
+function changed(patron: Patron, { saved: about }: FollowUp, change: (saved: Saved) => Saved): Patron {
+  if (about === undefined) return patron;
+  return { ...patron, saved: patron.saved.map((saved) => (saved.id === about.id ? change(saved) : saved)) };
 }
 
 /** Remembers programs that a patron saw, so that none of them is new to them later. */

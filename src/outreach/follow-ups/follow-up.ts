@@ -1,13 +1,16 @@
 /** What Kutsu writes first to one patron, and by which rules. */
 import type { Purpose } from "../../dialog/profile.ts";
+import type { Saved } from "../../patrons/outreach-state.ts";
 import type { Program } from "../../programs/program.ts";
 import type { QuietHours } from "../quiet-hours.ts";
 
 /** The kinds of follow-up; of several that are due, the first in this order goes first. */
 export const KINDS = [
-  /** A saved program is cancelled, has moved, or takes place after all. */
+  /** A saved program is cancelled or postponed, has moved or takes place after all, or is in the programme no more. */
   "cancelled",
+  "postponed",
   "moved",
+  "gone",
   /** Reminders of a saved program: two hours and a day before. */
   "hours",
   "day",
@@ -33,10 +36,22 @@ export interface FollowUp {
   readonly uselessMs: number;
   /** The program it is about. */
   readonly program?: Program;
+  /** As the patron saved it: its id may be another than the program's, which several sources may tell of. */
+  readonly saved?: Saved;
 }
 
 /** What the patron asked for by saving a program: no consent and no cap. All others need both. */
-export const ASKED_FOR: ReadonlySet<Kind> = new Set<Kind>(["cancelled", "moved", "hours", "day"]);
+export const ASKED_FOR: ReadonlySet<Kind> = new Set<Kind>([
+  "cancelled",
+  "postponed",
+  "moved",
+  "gone",
+  "hours",
+  "day",
+]);
+
+/** What a patron must know before they set out: it waits for nothing but the night. */
+export const URGENT: ReadonlySet<Kind> = new Set<Kind>(["cancelled", "postponed"]);
 
 /** The consent that a kind needs; the series is a choice of its own. */
 export const NEEDS: Readonly<Partial<Record<Kind, Purpose>>> = {

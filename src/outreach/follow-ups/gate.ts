@@ -1,7 +1,7 @@
 /** When a follow-up may be sent at the earliest: quiet hours, the weekly cap, the space between two, what suits the patron. */
 import type { Patron } from "../../patrons/patron.ts";
 import { afterQuiet, beforeQuiet, isQuiet, type QuietHours, within } from "../quiet-hours.ts";
-import { ASKED_FOR, type FollowUp, type OutreachRules } from "./follow-up.ts";
+import { ASKED_FOR, type FollowUp, type OutreachRules, URGENT } from "./follow-up.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -13,27 +13,36 @@ const DIALOG_MS = 30 * MINUTE_MS;
 /** A reminder that comes later than this before its program is of no use any more. */
 const LAST_MINUTES_MS = 30 * MINUTE_MS;
 
+/** Not everybody is written to in the minute in which the quiet hours end: patrons take turns within so many minutes. */
+const TURNS = 20;
+
 /** Parts of the day that patrons choose from; the quiet hours hold besides. */
 const SUITING: Readonly<Record<"day" | "evening", QuietHours>> = {
   day: { from: 9, until: 17 },
   evening: { from: 17, until: 21 },
 };
 
+/** What a gate looks at. */
+export interface GateAbout {
+  readonly nowMs: number;
+  readonly rules: OutreachRules;
+  /** The patron's turn when the quiet hours end: any whole number, always the same one. */
+  readonly turn?: number;
+}
+
 /** Gives the first moment from `nowMs` on at which a follow-up may be sent; undefined when that is too late for it. */
-export function mayBeSentFrom(
-  followUp: FollowUp,
-  patron: Patron,
-  { nowMs, rules }: { readonly nowMs: number; readonly rules: OutreachRules },
-): number | undefined {
+export function mayBeSentFrom(followUp: FollowUp, patron: Patron, about: GateAbout): number | undefined {
+  const { nowMs, rules } = about;
   const dueMs = isReminder(followUp) ? reminderDue(followUp, rules) : followUp.dueMs;
   let atMs = Math.max(dueMs, nowMs);
   // Each rule may move it into what another forbids; they settle within a few rounds.
   for (let round = 0; round < ROUNDS; round += 1) {
     const before = atMs;
-    atMs = afterOthers(atMs, patron);
+    if (!URGENT.has(followUp.kind)) atMs = afterOthers(atMs, patron);
     if (!ASKED_FOR.has(followUp.kind)) atMs = suiting(afterCap(atMs, patron, rules), patron, rules);
     atMs = afterQuiet(atMs, rules.quiet, rules.timeZone);
-    if (atMs === before) return atMs < followUp.uselessMs ? atMs : undefined;
+    if (atMs === before)
+      return atMs < followUp.uselessMs ? inTurn(atMs, { followUp, patron, about }) : undefined;
   }
   return undefined;
 }
@@ -44,8 +53,27 @@ function isReminder({ kind }: FollowUp): boolean {
   return kind === "hours" || kind === "day";
 }
 
-/** A reminder that the quiet hours would swallow comes the evening before. */
-function reminderDue({ dueMs, uselessMs }: FollowUp, { quiet, timeZone }: OutreachRules): number {
+/** What was held back until the quiet hours end waits for the patron's turn, where there is room for that. */
+function inTurn(
+  atMs: number,
+  { followUp, patron, about }: { followUp: FollowUp; patron: Patron; about: GateAbout },
+): number {
+  const { nowMs, rules, turn = 0 } = about;
+  const { kind, dueMs, uselessMs, program } = followUp;
+  if (atMs <= nowMs || atMs === dueMs || !isQuiet(atMs - 1, rules.quiet, rules.timeZone)) return atMs;
+  const turnMs = atMs + (turn % TURNS) * MINUTE_MS;
+  const lastMs = URGENT.has(kind) && program !== undefined ? Date.parse(program.start) : uselessMs;
+  const suits = ASKED_FOR.has(kind) || suiting(turnMs, patron, rules) === turnMs;
+  const hasRoom =
+    turnMs <= lastMs - LAST_MINUTES_MS && suits && !isQuiet(turnMs, rules.quiet, rules.timeZone);
+  return hasRoom ? turnMs : atMs;
+}
+
+/** Gives when a reminder is due: one that the quiet hours would swallow comes the evening before. */
+export function reminderDue(
+  { dueMs, uselessMs }: Pick<FollowUp, "dueMs" | "uselessMs">,
+  { quiet, timeZone }: OutreachRules,
+): number {
   if (!isQuiet(dueMs, quiet, timeZone)) return dueMs;
   const morningMs = afterQuiet(dueMs, quiet, timeZone);
   return morningMs <= uselessMs - LAST_MINUTES_MS ? morningMs : beforeQuiet(dueMs, quiet, timeZone);

@@ -4,6 +4,7 @@ import type { Services } from "../../dialog/services.ts";
 import { SMART_CITY_TOPICS } from "../../dialog/smart-city-topics.ts";
 import type { LocaleKey } from "../../dialog/words.ts";
 import { encodeId } from "../../id-code.ts";
+import type { Saved } from "../../patrons/outreach-state.ts";
 import type { Patron } from "../../patrons/patron.ts";
 import type { Program, Recommended } from "../../programs/program.ts";
 import { addDays, localDate } from "../../understanding/local-time.ts";
@@ -18,15 +19,17 @@ const TOPICS_COMPARED = 3;
 
 /** Puts a follow-up into lines; undefined when there is nothing to say after all, e.g. no new program. */
 export function linesOf(followUp: FollowUp, patron: Patron, services: Services): readonly Line[] | undefined {
-  const { kind, program } = followUp;
+  const { kind, program, saved } = followUp;
   switch (kind) {
     case "day":
     case "hours":
-      return program && [reminder(program, services)];
+      return program && [reminder(program, saved, services)];
     case "moved":
-      return program && [moved(program, patron)];
+      return program && [moved(program, saved)];
     case "cancelled":
-      return program && [cancelled(program, patron, services)];
+    case "postponed":
+    case "gone":
+      return program && [off(kind, program, { patron, services })];
     case "after":
       return program && [after(program)];
     case "suggest":
@@ -61,35 +64,42 @@ function card(program: Program): NonNullable<Line["programs"]> {
   return [{ program, reasons: [] }];
 }
 
-function dropping({ id }: Program): readonly Choice[] {
+/** The button speaks of what the patron saved, whichever source tells of it by now. */
+function dropping({ id }: Program | Saved): readonly Choice[] {
   return ways(`drop:${encodeId(id)}`, "drop");
 }
 
-function reminder(program: Program, { today, timeZone }: Services): Line {
+function reminder(program: Program, saved: Saved | undefined, { today, timeZone }: Services): Line {
   const day = localDate(program.start, timeZone);
   const programs = card(program);
-  const choices = dropping(program);
+  const choices = dropping(saved ?? program);
   if (day === today) return { key: "follow-up.reminder.today", programs, choices };
   if (day === addDays(today, 1)) return { key: "follow-up.reminder.tomorrow", programs, choices };
   return { key: "follow-up.reminder.later", values: { day: { day, form: "on" } }, programs, choices };
 }
 
-function moved(program: Program, { saved }: Patron): Line {
-  const wasOff = saved.find(({ id }) => id === program.id)?.off === true;
-  return {
-    key: wasOff ? "follow-up.movedBack" : "follow-up.moved",
-    programs: card(program),
-    choices: dropping(program),
-  };
+function moved(program: Program, saved: Saved | undefined): Line {
+  return { key: movedKey(program, saved), programs: card(program), choices: dropping(saved ?? program) };
 }
 
-function cancelled(program: Program, patron: Patron, services: Services): Line {
+function movedKey({ start }: Program, saved: Saved | undefined): Line["key"] {
+  if (saved?.off === true) return "follow-up.movedBack";
+  const isBack = saved?.off !== undefined && Date.parse(saved.start) === Date.parse(start);
+  return isBack ? "follow-up.back" : "follow-up.moved";
+}
+
+/** A program that does not take place, and something like it instead where there is any. */
+function off(
+  kind: "cancelled" | "postponed" | "gone",
+  program: Program,
+  { patron, services }: { readonly patron: Patron; readonly services: Services },
+): Line {
   const [instead] = similarTo(program, patron, services);
   const values = { title: { text: program.title } };
   const choices = [{ value: "open:recommend", label: says("find") }, ...ways("weekly").slice(1)];
-  if (instead === undefined) return { key: "follow-up.cancelled.alone", values, choices };
+  if (instead === undefined) return { key: `follow-up.${kind}.alone`, values, choices };
   return {
-    key: "follow-up.cancelled.instead",
+    key: `follow-up.${kind}.instead`,
     values,
     programs: [instead],
     choices,
@@ -123,7 +133,8 @@ function suggestion(program: Program, patron: Patron, services: Services): reado
   );
 }
 
-function newPrograms(patron: Patron, { programs, language, now }: Services): readonly Line[] | undefined {
+function newPrograms(patron: Patron, services: Services): readonly Line[] | undefined {
+  const { programs, language, now } = services;
   const { interests } = patron;
   const wish = {
     text: interests.join(", "),
@@ -134,7 +145,7 @@ function newPrograms(patron: Patron, { programs, language, now }: Services): rea
   };
   const { results, relaxed } = programs.recommend(
     // What was shown is not new.
-    { ...wish, without: [...known(patron), ...patron.outreach.shown] },
+    { ...wish, without: [...known(patron, services), ...patron.outreach.shown] },
     now,
   );
   if (results.length === 0 || relaxed.length > 0) return undefined;
@@ -170,8 +181,8 @@ function topicOfTheWeek(patron: Patron, services: Services): readonly Line[] | u
 }
 
 /** Programs that the patron saved or went to: there is no need to tell of them. */
-function known({ saved, attended }: Patron): readonly string[] {
-  return [...saved.map(({ id }) => id), ...attended];
+function known({ saved, attended }: Patron, { programs }: Services): readonly string[] {
+  return [...saved.map(({ id }) => id), ...attended].map((id) => programs.find(id)?.id ?? id);
 }
 
 function similarTo(program: Program, patron: Patron, services: Services): readonly Recommended[] {
@@ -184,12 +195,15 @@ function similarTo(program: Program, patron: Patron, services: Services): readon
 }
 
 /** Looks for programs about topics, near the patron's own library if there are any there. */
-function about(
-  topics: string,
-  patron: Patron,
-  { programs, language, now }: Services,
-): readonly Recommended[] {
-  const wish = { text: topics, language, interests: patron.interests, without: known(patron), limit: 1 };
+function about(topics: string, patron: Patron, services: Services): readonly Recommended[] {
+  const { programs, language, now } = services;
+  const wish = {
+    text: topics,
+    language,
+    interests: patron.interests,
+    without: known(patron, services),
+    limit: 1,
+  };
   const topic = topics.split(", ");
   const near = patron.home === undefined ? {} : { place: patron.home };
   return programs.recommend({ ...wish, slots: { topic, ...near } }, now).results;

@@ -35,6 +35,7 @@ describe("a message", () => {
       from: patron.address(),
       at: expect.stringMatching(/^\d{4}-.*Z$/),
       scope: "private",
+      passing: true,
       language: "fi",
       kind: "said",
       text: "moi",
