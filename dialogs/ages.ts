@@ -20,9 +20,12 @@ const STEMS: Readonly<Record<string, number>> = { kolmi: 3, neli: 4, seitsen: 7,
 /** Words beside a number that make it something else than an age. */
 const OTHER_NUMBERS = /\d{3,}|\d[.,:]\d/u;
 
+/** How often, not how old: "kaksi kertaa", "3 times". */
+const TIMES = /(?<!\p{L})(kert\p{L}+|kerr\p{L}+|times?|twice|viikossa|kuussa|a week)(?!\p{L})/iu;
+
 /** Finds the ages in years, youngest first; none where the text tells something else. */
 export function agesIn(text: string, { age }: Slots): readonly number[] {
-  if (OTHER_NUMBERS.test(text)) return [];
+  if (OTHER_NUMBERS.test(text) || TIMES.test(text)) return [];
   const months = [...text.matchAll(MONTHS)].map(([, count]) => Math.floor(Number(count) / MONTHS_A_YEAR));
   const rest = text.toLowerCase().replace(MONTHS, " ").replace(COUNTS, " ").replace(YEARS_OLD, " ");
   const words = rest.match(/\p{L}+|\d+/gu) ?? [];

@@ -13,7 +13,7 @@ import {
   next,
   type Step,
 } from "../src/dialog/dialog.ts";
-import { isCode, spelt } from "../src/dialog/join-code.ts";
+import { isCode, isCodeShaped, spelt } from "../src/dialog/join-code.ts";
 import type { Profile } from "../src/dialog/profile.ts";
 import type { Services } from "../src/dialog/services.ts";
 import { channelName, type Value } from "../src/dialog/words.ts";
@@ -43,7 +43,7 @@ export const connect: Dialog<Connect> = {
   returns: true,
   open: (payload) => {
     if (payload === "calendar" || payload === "code") return { at: payload };
-    return isCode(payload) ? { at: "join", code: payload } : undefined;
+    return isCodeShaped(payload) ? { at: "join", code: payload } : undefined;
   },
   steps: {
     menu: {
@@ -72,14 +72,15 @@ export const connect: Dialog<Connect> = {
       answer: ({ text }, { code }, services) => {
         if (text === "no") return done({ key: "connect.join.kept" });
         if (text !== "yes" || obstacleTo(code, services) !== undefined) return again("connect.join.again");
-        if (services.joinRefused) return done({ key: "connect.join.refused" });
+        const { joinRefused } = services;
+        if (joinRefused)
+          return done({ key: joinRefused === "tooMany" ? "connect.join.tooMany" : "connect.join.refused" });
         return done(undefined, { records: [{ record: "join", code }] });
       },
     },
     remove: parting(({ address }, services) => {
-      const channel = services.profile.channels?.others.find((other) => other.address === address)?.channel;
       return {
-        values: { channel: channelName(channel ?? "") },
+        values: { channel: namesIn(services.profile).get(address) ?? channelName("") },
         record: mayPart(address, services) ? { record: "part", address } : undefined,
       };
     }, "remove"),
@@ -108,16 +109,16 @@ export const connect: Dialog<Connect> = {
 
 function menuLine({ profile, links }: Services): Line {
   const { others = [], continues = false } = profile.channels ?? {};
-  const names = others.map(({ channel }, index) => nameOf(channel, others.slice(0, index)));
-  const removals = others.flatMap(({ address, mayPart: may }, index): Choice[] => {
-    const label = { phrase: "connect.menu.remove", values: { channel: names[index] ?? "" } } as const;
+  const names = namesIn(profile);
+  const removals = others.flatMap(({ address, mayPart: may }): Choice[] => {
+    const label = { phrase: "connect.menu.remove", values: { channel: names.get(address) ?? "" } } as const;
     return may ? [{ value: `${REMOVE}${encodeId(address)}`, label }] : [];
   });
   const only = <Name extends "code" | "leave" | "calendar">(name: Name, isOffered: boolean) =>
     isOffered ? choicesOf([name], (one) => `connect.menu.${one}`) : [];
   return {
-    key: others.length === 0 ? "connect.menu.alone" : "connect.menu.some",
-    values: { channels: { list: names } },
+    key: (["connect.menu.alone", "connect.menu.one"] as const)[others.length] ?? "connect.menu.some",
+    values: { channels: { list: [...names.values()] } },
     choices: [
       ...(continues ? [{ value: CONTINUE, label: { phrase: "connect.menu.continue" } } as const] : []),
       ...only("code", links !== undefined),
@@ -129,11 +130,29 @@ function menuLine({ profile, links }: Services): Line {
   };
 }
 
-/** Tells two chats of one channel apart by a number. */
-function nameOf(channel: string, before: readonly { readonly channel: string }[]): Value {
-  const same = before.filter((other) => other.channel === channel).length;
-  if (same === 0) return channelName(channel);
-  return { phrase: "connect.menu.numbered", values: { channel: channelName(channel), number: same + 1 } };
+/** What the patron's other channels are called, by their addresses. */
+function namesIn({ channels }: Profile): ReadonlyMap<string, Value> {
+  const { others = [], here } = channels ?? {};
+  return new Map(
+    others.map(({ address, channel }, index) => {
+      const before = others.slice(0, index).filter((other) => other.channel === channel).length;
+      return [address, nameOf(channel, { before, isHere: channel === here })];
+    }),
+  );
+}
+
+/** Tells chats of one channel apart: from the one where this is said, and from each other by a number. */
+function nameOf(
+  channel: string,
+  { before, isHere }: { readonly before: number; readonly isHere: boolean },
+): Value {
+  const name = channelName(channel);
+  if (isHere && before === 0)
+    return channel === "web"
+      ? { phrase: "connect.menu.twinWeb" }
+      : { phrase: "connect.menu.twin", values: { channel: name } };
+  const number = before + (isHere ? 2 : 1);
+  return number === 1 ? name : { phrase: "connect.menu.numbered", values: { channel: name, number } };
 }
 
 function askedForCode({ links, profile }: Services): Move<Connect> {
@@ -163,8 +182,9 @@ function ownCode({ now, profile, links }: Services): string | undefined {
   return isOver ? undefined : links?.joinCode(invited);
 }
 
-/** Why a code cannot be used here, as far as this channel knows. */
-function obstacleTo(code: string, services: Services): "own" | "taken" | undefined {
+/** Why a code cannot be used here, as far as this channel knows; a mistyped one is told at once. */
+function obstacleTo(code: string, services: Services): "own" | "taken" | "refused" | undefined {
+  if (!isCode(code)) return "refused";
   if (code === ownCode(services)) return "own";
   const { others = [], isJoined = false } = services.profile.channels ?? {};
   return isJoined || others.length > 0 ? "taken" : undefined;
@@ -217,7 +237,11 @@ function parting<Here extends Connect>(
       const { values, record } = find(state, services);
       // It was parted on another channel meanwhile.
       if (record === undefined) return next({ at: "menu" });
-      return done({ key: `connect.${name}.done`, values }, { records: [record] });
+      const { calendar } = services.profile;
+      // Whoever was there may have had the calendar's address; who leaves is no patron of it any more.
+      const isChanged = name === "remove" && calendar !== undefined && calendar.off === undefined;
+      const lines = isChanged ? [{ key: "links.parted.calendar" } as const] : [];
+      return done({ key: `connect.${name}.done`, values }, { lines, records: [record] });
     },
   };
 }

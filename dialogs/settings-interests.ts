@@ -67,9 +67,13 @@ export const interestsSteps: Steps<InterestsState, Menu> = {
   },
 };
 
+/** An answer to something else, or something that Kutsu is asked to do: none of it is learnt as a topic. */
+const NO_TOPIC =
+  /^(joo|juu|kyllä|ei|en|ok|okei|selvä|kiitos|muistuta|älä|näytä|lähetä|valmis|ohita|yes|yeah|no|nope|okay|sure|thanks|thank you|please|remind|don't|do not|show|send|done|skip|again|viestit|asetukset|messages|settings)(?!\p{L})/iu;
+
 /** Topics in the patron's words; of a sentence, what was understood to be its topics. A question has none. */
 function topicsIn(text: string, { slots }: Understood): readonly string[] {
-  if (text.endsWith("?") || !/\p{L}/u.test(text)) return [];
+  if (text.endsWith("?") || !/\p{L}/u.test(text) || NO_TOPIC.test(text)) return [];
   const named = text
     .replace(/[.!]+$/, "")
     .split(BETWEEN)

@@ -13,11 +13,12 @@ import type { Commit, Snapshot } from "./commit.ts";
 import { doAtOnce, writeFirst } from "./due.ts";
 import { finishTurn, OPEN, RESUME } from "./finish-turn.ts";
 import { askAgain, comeBack, comeHome, follow, goTo, interrupt, park, stepBack } from "./guide.ts";
+import { answerElsewhere, hear, isMore, startOver } from "./hear-message.ts";
 import { cleanText, isSwedish, languageFor, payloadOf, wordCount } from "./hearing.ts";
 import { CONTINUE, continueHere, joined } from "./joining.ts";
 import { linkOpening, openingOf, titleIn } from "./link-opening.ts";
 import { obey, setLanguage, toldByLanguage } from "./obey.ts";
-import { isGreeting, routeAside, routeOf } from "./route.ts";
+import { routeAside } from "./route.ts";
 import {
   currentDialog,
   currentStep,
@@ -33,7 +34,7 @@ import {
   withLanguage,
   withoutDoubt,
 } from "./scene.ts";
-import { askWhich, asMeant, MASK } from "./which-meant.ts";
+import { asMeant, MASK } from "./which-meant.ts";
 
 export type { TurnTools } from "./scene.ts";
 
@@ -148,7 +149,7 @@ function said(scene: Scene, start: Stand, text: string): Commit {
   const payload = payloadOf(scene.event);
   if (payload !== undefined) return started(scene, start, payload);
   const step = currentStep(scene, start);
-  const code = codeIn(text);
+  const code = codeSaid(start, text);
   const { stand, masked, understood } = hearText(scene, start, text);
   const heard = {
     kind: "said",
@@ -190,6 +191,11 @@ function said(scene: Scene, start: Stand, text: string): Commit {
   return done(talk.progress === undefined ? hear(scene, sure, reply) : answer(scene, sure, reply));
 }
 
+/** The code that a text is, or is meant to be where channels are joined. */
+function codeSaid({ talk }: Stand, text: string): string | undefined {
+  return codeIn(text, { expected: talk.progress?.dialog === "connect" });
+}
+
 /** Understands a text. What is understood of it is kept with the dialog, so it is read without personal data. */
 function hearText(
   scene: Scene,
@@ -200,7 +206,7 @@ function hearText(
   const read = (said: string) =>
     tools.understanding.understand(said, { now, language: start.patron.language });
   // A code is in no language.
-  const whole = codeIn(text) === undefined ? read(text) : nothingUnderstood;
+  const whole = codeSaid(start, text) === undefined ? read(text) : nothingUnderstood;
   const stand = withLanguage(start, languageFor(start.patron, event, whole));
   const masked = tools.redact(text, languageOf(stand));
   const understood =
@@ -246,57 +252,4 @@ function answer(scene: Scene, stand: Stand, reply: Reply): Stand {
     if (elsewhere !== undefined) return elsewhere;
   }
   return follow(scene, stand, outcome);
-}
-
-/** The message that told the language says something else as well. */
-function isMore({ understood }: Reply): boolean {
-  return understood.intent !== "language" && routeOf(understood) !== undefined;
-}
-
-/** The reply did not answer: the patron commands or asks something else, if it is clear what. */
-function answerElsewhere(scene: Scene, stand: Stand, reply: Reply): Stand | undefined {
-  const { understood } = reply;
-  const found = routeOf(understood);
-  const command = found?.isPlain ? undefined : commandMeant(understood);
-  if (command !== undefined) return obey(scene, stand, command, reply);
-  const goesOn = currentDialog(scene, stand)?.returns === true;
-  // Where nothing is lost by it, a word that may be a topic is looked for.
-  const isClear = found?.isSure || (understood.intent === "recommend" && !goesOn);
-  const which = goesOn ? undefined : askWhich(stand, reply.text, understood);
-  if (which !== undefined && !found?.isSure) return which;
-  const route = isClear ? found?.route : undefined;
-  if (route === undefined) return undefined;
-  if (understood.intent === "greeting" && goesOn) return askAgain(scene, say(stand, { key: "common.hello" }));
-  if ("opening" in route) return interrupt(scene, stand, route.opening, reply);
-  return goesOn ? askAgain(scene, say(stand, route.line)) : say(ended(stand), route.line);
-}
-
-/** Where the conversation stood cannot be read any more. */
-function startOver(scene: Scene, stand: Stand, reply: Reply): Stand {
-  if (stand.talk.progress === undefined) return hear(scene, stand, reply);
-  const told = say(ended(stand), { key: "common.startOver" });
-  const isUnderstood = !reply.chosen && routeOf(reply.understood) !== undefined;
-  return isUnderstood ? hear(scene, told, reply) : goTo(scene, told, { dialog: "home", payload: "next" });
-}
-
-/** Hears a message when no dialog is under way. */
-function hear(scene: Scene, stand: Stand, reply: Reply): Stand {
-  const first = !stand.patron.met;
-  const met = introduce(stand);
-  if (stand.talk.lost) {
-    const found = { ...met, talk: { ...met.talk, lost: undefined } };
-    return goTo(scene, say(found, { key: "common.startOver" }), { dialog: "home", payload: "next" });
-  }
-  const { understood } = reply;
-  const found = reply.chosen ? undefined : routeOf(understood);
-  const which = found?.isSure || reply.chosen ? undefined : askWhich(met, reply.text, understood);
-  if (which !== undefined) return which;
-  const route = found?.route;
-  if (first && (route === undefined || isGreeting(route))) {
-    return goTo(scene, { ...stand, patron: met.patron }, { dialog: "home" });
-  }
-  if (route === undefined) return goTo(scene, met, { dialog: "home", payload: "unclear" });
-  const command = found?.isPlain ? undefined : commandMeant(understood);
-  if (command !== undefined) return obey(scene, stand, command, reply);
-  return "line" in route ? say(met, route.line) : goTo(scene, met, route.opening, { reply });
 }

@@ -110,6 +110,41 @@ test.each(LANGUAGES)("only what came later can be removed, after a yes: %s", (la
   expect(talk(connect, ["leave", "yes"], { language, services }).records).toEqual([{ record: "part" }]);
 });
 
+test("a mistyped code is told to be wrong, and codes after too many wrong ones to wait", () => {
+  const mistyped = talk(connect, [], { payload: "ABCDEFGH", services: having() });
+  expect([mistyped.keys, mistyped.offered]).toEqual([["connect.join.refused"], ["no"]]);
+  expect(talk(connect, ["yes"], { payload: "ABCDEFGH", services: having() }).records).toEqual([]);
+  const services = having({}, { joinRefused: "tooMany" });
+  expect(talk(connect, ["yes"], { payload: "KX7M9TQP", services }).keys.at(-1)).toBe("connect.join.tooMany");
+});
+
+test.each([
+  ["fi", "web", "tässä kanavassa: toinen verkkosivun keskustelu"],
+  ["en", "web", "one other channel: the other web chat"],
+  ["fi", "telegram", "tässä kanavassa: toinen Telegram-keskustelu"],
+  ["en", "telegram", "one other channel: your other Telegram chat"],
+] as const)(
+  "another chat of the channel where it is said is the other one: %s, %s",
+  (language, here, words) => {
+    const services = having({ here, others: [other(here)] });
+    expect(talk(connect, [], { language, services }).texts[0]).toContain(words);
+    const remove = `remove:${Buffer.from(`${here}:1`).toString("base64url")}`;
+    const asked = talk(connect, [remove], { language, services }).last.texts[0];
+    expect(asked).toContain(words.slice(words.indexOf(": ") + 2));
+  },
+);
+
+test("who removes a channel is told that the calendar's address changed, if there is one", () => {
+  const remove = `remove:${Buffer.from("web:1").toString("base64url")}`;
+  const keys = (calendar?: { version: number; off?: true }) => {
+    const profile = profileWith({ channels: channelsWith({ others: [other("web")] }), calendar });
+    return talk(connect, [remove, "yes"], { services: having({}, { profile }) }).keys;
+  };
+  expect(keys({ version: 1 }).at(-1)).toBe("links.parted.calendar");
+  expect(keys({ version: 1, off: true }).at(-1)).toBe("connect.remove.done");
+  expect(keys().at(-1)).toBe("connect.remove.done");
+});
+
 test("two chats of one channel are told apart, and five channels are enough", () => {
   const two = talk(connect, [], {
     services: having({ others: [other("telegram"), other("telegram", true, 2)] }),
