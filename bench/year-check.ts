@@ -89,7 +89,9 @@ class YearCheck implements Checked {
     const [program = ""] = programs;
     this.byKind[kind] += 1;
     this.#rule("in quiet hours", !isQuietAt(atMs), book, sent);
-    this.#rule("two within an hour", before === undefined || atMs - before.atMs >= HOUR_MS, book, sent);
+    // Who is about to set out must know: a cancellation does not wait.
+    const isApart = before === undefined || kind === "cancelled" || atMs - before.atMs >= HOUR_MS;
+    this.#rule("two within an hour", isApart, book, sent);
     const away = book.away.at(atMs);
     this.#rule("to an erased, blocked or group address", away === "here", book, sent);
     if (UNASKED.has(kind)) {

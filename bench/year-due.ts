@@ -12,6 +12,7 @@ import {
   isQuietAt,
   local,
   MINUTE_MS,
+  midnight,
   QUIET,
   STEP_MS,
   stepFrom,
@@ -63,6 +64,7 @@ function isWanted(book: PatronBook, ms: number, kind: SentKind): boolean {
 /** Tells whether nothing else forbade a message at a moment either. */
 function isFree(book: PatronBook, ms: number, kind: SentKind): boolean {
   if (isQuietAt(ms)) return false;
+  if (kind === "cancelled") return true;
   if (book.sent.some(({ atMs }) => atMs <= ms && atMs > ms - HOUR_MS)) return false;
   if (book.heardMs.some((heardMs) => heardMs <= ms && heardMs > ms - DIALOG_MS)) return false;
   if (!UNASKED.has(kind)) return true;
@@ -108,15 +110,20 @@ function changesOf(
     const toldMs = fromMs - 1;
     const told = saving.told.at(toldMs);
     const isNews = version.isOff ? !told.isOff : !isSame(told, version);
-    if (!isNews || version.startMs <= fromMs) return [];
+    // That it is off is news until it would have been over.
+    const uselessMs = version.isOff ? overAt(version) : version.startMs;
+    if (!isNews || uselessMs <= fromMs) return [];
     const nextMs = versions[at + 1]?.fromMs ?? Number.POSITIVE_INFINITY;
-    const untilMs = Math.min(version.startMs, nextMs, saving.untilMs, endMs);
-    const kinds = version.isOff ? ["cancelled"] : ["moved"];
+    const untilMs = Math.min(uselessMs, nextMs, saving.untilMs, endMs);
+    const kind: SentKind = version.isOff ? "cancelled" : "moved";
     const isSent = book.sent.some(
-      ({ kind, programs, atMs }) =>
-        kinds.includes(kind) && programs[0] === saving.program && atMs >= fromMs && atMs < untilMs,
+      (sent) =>
+        sent.kind === kind &&
+        sent.programs[0] === saving.program &&
+        sent.atMs >= fromMs &&
+        sent.atMs < untilMs,
     );
-    const window = { fromMs, untilMs, kind: "moved" as const };
+    const window = { fromMs, untilMs, kind };
     return [outcomeOf({ kind: "change", saving }, isSent, () => firstRoom(book, window))];
   });
 }
@@ -165,7 +172,10 @@ function followUpsOf(book: PatronBook, saving: Saving, told: Told): readonly Due
     const isSent = sentAt("reminder", Math.max(fromMs, dayMs), Math.min(untilMs, hoursMs)) !== undefined;
     add("day", "reminder", { fromMs: dayMs, untilMs: until }, isSent);
   }
-  if (startMs - 2 * HOUR_MS > fromMs)
+  // One reminder on the evening before is enough.
+  const isEveningBefore = midnight(hoursMs) < midnight(startMs);
+  const sameDayMs = sentAt("reminder", Math.max(fromMs, midnight(hoursMs)), Math.min(untilMs, hoursMs));
+  if (startMs - 2 * HOUR_MS > fromMs && !(isEveningBefore && sameDayMs !== undefined))
     add("hours", "reminder", { fromMs: hoursMs, untilMs: startMs }, hoursSent !== undefined);
   const overMs = overAt(version);
   const after = { fromMs: overMs + HOUR_MS, untilMs: overMs + 3 * DAY_MS };

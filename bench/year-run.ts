@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { lookAtSavers } from "../src/outreach/look-at-savers.ts";
+import { tellNews } from "../src/outreach/look-at-savers.ts";
 import { importPrograms } from "../src/programs/catalogue.ts";
 import type { KutsuRedis } from "../src/store/redis.ts";
 import { type Act, type ActScene, type Done, drawAct, drawReaction, perform } from "./year-acts.ts";
@@ -199,9 +199,10 @@ export class YearRun {
     writeFileSync(file, JSON.stringify(catalogue.feedAt(ms)));
     const { rewritten } = await importPrograms(redis, file, { now: iso(ms), timeZone: ZONE });
     await crew.all({ do: "refresh" });
+    const shelf = { refresh: async () => {}, idsOf: (id: string) => [id] };
     await this.#killingMaybe(ms, rewritten.length * 20, () =>
-      lookAtSavers(redis, {
-        ...{ programs: rewritten, now: iso(ms) },
+      tellNews(redis, {
+        ...{ shelf, now: iso(ms) },
         look: (patron, id) => crew.any({ do: "look", patron, id }),
       }),
     );
