@@ -1,7 +1,7 @@
 /** Holds what was sent in a simulated year against the rules, from what patrons did and how programs changed. */
 import { type PatronBook, SENT_KINDS, type Sent, type SentKind, UNASKED } from "./year-book.ts";
 import type { MadeCatalogue } from "./year-catalogue.ts";
-import { daysOn, HOUR_MS, iso, isQuietAt } from "./year-clock.ts";
+import { daysOn, HOUR_MS, iso, isQuietAt, midnight } from "./year-clock.ts";
 import {
   capAt,
   type DueKind,
@@ -113,6 +113,16 @@ class YearCheck implements Checked {
     if (kind === "reminder") {
       const isRight = isSame(told, version) && !version.isOff && version.startMs > atMs;
       this.#rule("reminders of what is over, off or elsewhere", isRight, book, sent);
+      const isDayBefore = midnight(atMs) < midnight(version.startMs);
+      const isSecond = book.sent.some(
+        (other) =>
+          other.kind === kind &&
+          other.programs[0] === program &&
+          other.atMs >= Math.max(midnight(atMs), book.savingAt(atMs, program)?.fromMs ?? 0) &&
+          other.atMs < atMs &&
+          told === book.savingAt(other.atMs, program)?.told.at(other.atMs - 1),
+      );
+      this.#rule("two reminders on the day before", !(isDayBefore && isSecond), book, sent);
     }
     if (kind === "moved" || kind === "cancelled")
       this.#rule("changes told without a change", !isSame(told, version), book, sent);

@@ -20,7 +20,7 @@ import { patronLinks } from "./links/patron-links.ts";
 import type { Log } from "./log.ts";
 import { sendPatronData } from "./my-data.ts";
 import { lookAtMissed } from "./outreach/look-at-missed.ts";
-import { lookAtSavers } from "./outreach/look-at-savers.ts";
+import { tellNews } from "./outreach/look-at-savers.ts";
 import { deskIdOf } from "./patrons/desk-id.ts";
 import { signExportToken } from "./patrons/patron-data.ts";
 import { rebuildSegments } from "./patrons/segments/rebuild.ts";
@@ -136,7 +136,8 @@ export async function startKutsu(config: Config, log: Log): Promise<Running> {
     const mend = async () => {
       const now = new Date().toISOString();
       const { patrons, mended } = await rebuildSegments(redis, { now });
-      const looked = await lookAtMissed(redis, { now, look });
+      const { outreach: rules } = turnTools;
+      const looked = await lookAtMissed(redis, { now, look, programs: core.shelf, rules });
       log.info({ patrons, mended, looked }, "looked everything through");
     };
     const handlers = {
@@ -231,22 +232,23 @@ function keepProgramsFresh({ config, core, look, log }: UpdateParts): {
 } {
   const { connection, shelf } = core;
   const { redis } = connection;
+  let refreshing: Promise<unknown> | undefined;
   const refresh = async () => {
-    try {
-      await shelf.refresh(redis, new Date().toISOString());
-    } catch (error) {
-      log.warn({ err: error }, "could not look for new programs");
-    }
+    refreshing ??= tellNews(redis, { shelf, now: new Date().toISOString(), look })
+      .catch((error: unknown) => log.warn({ err: error }, "could not look for new programs"))
+      .finally(() => {
+        refreshing = undefined;
+      });
+    await refreshing;
   };
   const importAll = async () => {
     const now = new Date().toISOString();
     for (const source of config.programs) {
       try {
         const result = await importPrograms(redis, source, { now, timeZone: config.timeZone });
-        const { skipped, cancellations: _names, rewritten, ...counts } = result;
+        const { skipped, cancellations: _names, rewritten: _ids, ...counts } = result;
         log.info({ source, ...counts, skipped: skipped.length }, "read programs");
-        await shelf.refresh(redis, now);
-        await lookAtSavers(redis, { programs: rewritten, now, look });
+        await tellNews(redis, { shelf, now, look });
       } catch (error) {
         log.error({ source, err: error }, "could not read programs; the ones from before stay");
       }

@@ -68,12 +68,8 @@ export class ConversationStore {
     this.#leaseMs = leaseMs;
   }
 
-  /** Stores an event, once: a repeat gives undefined. Throws when the store is down; accepting again is then harmless. */
-  acceptEvent(event: ChannelEvent): Promise<Snapshot | undefined> {
-    return this.#acceptOnce(event, markOf(event));
-  }
-
-  async #acceptOnce(event: ChannelEvent, mark: string): Promise<Snapshot | undefined> {
+  /** Stores an event, once for each `mark`: a repeat gives undefined. Throws when the store is down; accepting again is then harmless. */
+  async acceptEvent(event: ChannelEvent, mark = markOf(event)): Promise<Snapshot | undefined> {
     const partition = partitionOfAddress(event.from);
     const prefix = partitionPrefix(partition);
     const [fresh, number, revision, state, ...inbox] = replySchema.parse(
@@ -107,7 +103,7 @@ export class ConversationStore {
     if (fresh === 0) return undefined;
     if (fresh === 1) return snapshotOf(patron, rest);
     await dropRedirects(this.#redis, patron, [event.from]);
-    return this.#acceptOnce(event, mark);
+    return this.acceptEvent(event, mark);
   }
 
   /**
@@ -142,7 +138,7 @@ export class ConversationStore {
     await disown(this.#redis, id, event.from);
     const prefix = partitionPrefix(partitionOfAddress(event.from));
     await this.#redis.set(`${prefix}seen:${markOf(event)}`, "", "EX", SEEN_TTL_SECONDS);
-    return this.#acceptOnce(event, `${markOf(event)}:from:${id}`);
+    return this.acceptEvent(event, `${markOf(event)}:from:${id}`);
   }
 
   /**

@@ -5,13 +5,13 @@ import type { ProfileChange } from "../dialog/profile.ts";
 import { decodeId } from "../id-code.ts";
 import { afterLooking, afterSending, withShown } from "../outreach/follow-ups/afterwards.ts";
 import { KINDS } from "../outreach/follow-ups/follow-up.ts";
+import { turnOf } from "../outreach/follow-ups/gate.ts";
 import { DO, linesOf } from "../outreach/follow-ups/lines.ts";
 import { nextLook, readyNow } from "../outreach/follow-ups/next-look.ts";
 import type { PlanAbout } from "../outreach/follow-ups/plan.ts";
 import { addressToWriteTo } from "../patrons/address-to-write-to.ts";
 import { isSameProgram, rememberAttended, withAnswered } from "../patrons/outreach-state.ts";
 import { changePatron, type Patron } from "../patrons/patron.ts";
-import { parsePatronId } from "../store/keys.ts";
 import { interrupt, park } from "./guide.ts";
 import { obey } from "./obey.ts";
 import { givenIn } from "./records.ts";
@@ -20,8 +20,7 @@ import { ended, type Scene, type Stand, say, servicesOf } from "./scene.ts";
 /** What a plan is worked out from, in a scene. */
 function planAbout({ tools, now, id }: Scene): PlanAbout {
   const { programs, outreach: rules } = tools;
-  const { partition, number } = parsePatronId(id);
-  return { nowMs: Date.parse(now), programs, rules, turn: partition + number };
+  return { nowMs: Date.parse(now), programs, rules, turn: turnOf(id) };
 }
 
 /** Gives when the patron is to be looked at next; undefined when nothing lies before them. */

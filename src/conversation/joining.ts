@@ -64,16 +64,18 @@ export function joiningIn(
     invited && tools.links
       ? { digest: digestOfCode(tools.links.joinCode(id, now)), ttlSeconds: CODE_TTL_SECONDS }
       : undefined;
-  const tell = (to: string, line: Line, name: string): Commit["messages"] => {
+  const tell = (to: string, lines: readonly Line[], name: string): Commit["messages"] => {
     const marks = { id: `${id}-${turn}.${name}`, question: `t${turn}`, now };
-    const messages = tools.speaker.speak([line], languageOf(stand), marks);
+    const messages = tools.speaker.speak(lines, languageOf(stand), marks);
     return messages.map((message) => ({ to: to as Address, message }));
   };
   const told = [
     ...parted.flatMap(({ address, tell: to }, index) =>
-      to === undefined ? [] : tell(to, partedLine(scene, address), `parted${index}`),
+      to === undefined ? [] : tell(to, partedLines(scene, stand, address), `parted${index}`),
     ),
-    ...alsoTold(scene, stand).flatMap((to, index) => tell(to, thereLine(scene.event.from), `joined${index}`)),
+    ...alsoTold(scene, stand).flatMap((to, index) =>
+      tell(to, [thereLine(scene.event.from)], `joined${index}`),
+    ),
   ];
   return {
     ...(code && { code }),
@@ -83,11 +85,15 @@ export function joiningIn(
   };
 }
 
-function partedLine({ event }: Scene, address: string): Line {
-  return {
-    key: address === event.from ? "links.parted.there" : "links.parted.here",
-    values: { channel: channelName(channelOf(address as Address)) },
-  };
+function partedLines({ event }: Scene, { patron }: Stand, address: string): readonly Line[] {
+  const values = { channel: channelName(channelOf(address as Address)) };
+  if (address !== event.from) return [{ key: "links.parted.here", values }];
+  // Whoever left may have had the address of the calendar; who stays needs the new one.
+  const calendar = patron.calendar !== undefined && patron.calendar.off === undefined;
+  return [
+    { key: "links.parted.there", values },
+    ...(calendar ? [{ key: "links.parted.calendar" } as const] : []),
+  ];
 }
 
 /** Who else is told that an address was joined: whoever asked for the code has an event of its own. */

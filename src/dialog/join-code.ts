@@ -10,11 +10,34 @@ export function isCode(letters: string): boolean {
   return CODE.test(letters) && /\d/.test(letters) && /[A-Z]/.test(letters);
 }
 
-/** Finds the code that a whole message is, however it is spaced: "kx7m 9tqp"; undefined for anything else. */
-export function codeIn(text: string): string | undefined {
-  const [, first = "", second = ""] = /^\s*([a-z\d]{4})[\s-]?([a-z\d]{4})\s*[.!]?\s*$/i.exec(text) ?? [];
-  const letters = `${first}${second}`.toUpperCase();
-  return isCode(letters) ? letters : undefined;
+/** Tells whether letters have the shape of a code, which a mistyped one has, too. */
+export function isCodeShaped(letters: string): boolean {
+  return CODE.test(letters);
+}
+
+/** What the letters that no code has were most likely read from. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = { "0": "Q", O: "Q", "1": "7", I: "J", L: "J", U: "V" };
+
+/**
+ * Finds the code that a whole message is, however it is spaced: "kx7m 9tqp"; undefined for anything else. What looks like a code
+ * but cannot be one is given, too, so that it is told to be wrong and is kept nowhere: with a hyphen in capitals, and where a code
+ * is `expected`, whatever has a hyphen or both letters and digits. "peli-ilta" and "jazz 2026" are words elsewhere.
+ */
+export function codeIn(
+  text: string,
+  { expected = false }: { readonly expected?: boolean } = {},
+): string | undefined {
+  const [, first = "", between = "", second = ""] =
+    /^\s*([a-z\d]{4})([\s-]?)([a-z\d]{4})\s*[.!]?\s*$/i.exec(text) ?? [];
+  if (first === "") return undefined;
+  const typed = `${first}${second}`;
+  const letters = typed.toUpperCase();
+  if (isCode(letters)) return letters;
+  const isMixed = /\d/.test(letters) && /[A-Z]/.test(letters);
+  const isMeant = expected
+    ? between === "-" || isMixed
+    : between === "-" && typed === letters && (CODE.test(letters) || isMixed) && /[A-Z]/.test(letters);
+  return isMeant ? letters.replace(/[01OILU]/g, (letter) => LOOK_ALIKES[letter] ?? letter) : undefined;
 }
 
 /** Writes a code as it is read and typed: `KX7M-9TQP`. */

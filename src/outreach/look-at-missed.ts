@@ -2,9 +2,12 @@
  * Looks at patrons whose look was scheduled and never came (the queue was lost, or a process died at the wrong moment), and at those
  * who have something before them and no look that comes in time: a rule or a program was another one when they were looked at.
  */
-import { type Patron, parsePatron } from "../patrons/patron.ts";
+import { parsePatron } from "../patrons/patron.ts";
 import { PARTITIONS, type PatronId, partitionPrefix } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
+import { turnOf } from "./follow-ups/gate.ts";
+import { nextLook } from "./follow-ups/next-look.ts";
+import type { PlanAbout } from "./follow-ups/plan.ts";
 
 /** A look that is so late will not come by itself. */
 const LATE_MS = 3600_000;
@@ -16,12 +19,11 @@ export async function lookAtMissed(
   {
     now,
     look,
-    next,
-  }: {
+    programs,
+    rules,
+  }: Pick<PlanAbout, "programs" | "rules"> & {
     readonly now: string;
     look(patron: PatronId, id: string): Promise<void>;
-    /** When a patron is to be looked at next, worked out anew (ISO 8601); undefined when nothing lies before them. */
-    next(patron: Patron, id: PatronId): string | undefined;
   },
 ): Promise<number> {
   const before = new Date(Date.parse(now) - LATE_MS).toISOString();
@@ -39,7 +41,9 @@ export async function lookAtMissed(
         const id: PatronId = `${partition}-${number}`;
         const { wake } = patron.outreach;
         const isLate = wake !== undefined && wake <= before;
-        const expected = isLate ? wake : next(patron, id);
+        const expected = isLate
+          ? wake
+          : nextLook(patron, { nowMs: Date.parse(now), programs, rules, turn: turnOf(id) });
         if (expected === undefined || (!isLate && wake !== undefined && wake <= expected)) continue;
         await look(id, `missed-${id}-${Date.parse(expected)}`);
         looked += 1;

@@ -42,11 +42,11 @@ interface NewsShelf {
   idsOf(id: string): readonly string[];
 }
 
-/** Takes the catalogue over and looks at everyone to whom something in it is news. Gives of how many programs; twice is harmless. */
+/** Takes the catalogue over and looks at everyone to whom something in it is news. Twice is harmless. */
 export async function tellNews(
   redis: KutsuRedis,
   { shelf, now, look }: Looking & { readonly shelf: NewsShelf },
-): Promise<number> {
+): Promise<void> {
   // Read before the catalogue: whatever is noted meanwhile is left for the next time.
   const news = await redis.smembers(newsKey);
   await shelf.refresh(redis, now);
@@ -55,5 +55,4 @@ export async function tellNews(
     await lookAtSavers(redis, { programs: shelf.idsOf(program), now, look });
     await redis.srem(newsKey, one);
   }
-  return news.length;
 }

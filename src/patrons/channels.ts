@@ -45,9 +45,9 @@ export function withAddress(
   patron: Patron,
   { address, owner }: { readonly address: Address; readonly owner: Address },
 ): Patron | undefined {
-  const addresses = ownOf(patron);
+  const addresses = patron.addresses ?? [owner];
   if (addresses.includes(address)) return patron;
-  if (patron.invited === undefined || !addresses.includes(owner)) return undefined;
+  if (patron.invited === undefined || !isOwn(patron, owner)) return undefined;
   return { ...patron, addresses: [...addresses, address], invited: undefined };
 }
 

@@ -40,7 +40,7 @@ export async function erasePatron(redis: KutsuRedis, id: PatronId): Promise<bool
 export const EXPORT_LINK_SECONDS = 3600;
 
 /** What a link to a patron's data claims: whose they are, and how many channels had been parted when it was made. */
-export interface ExportClaim {
+interface ExportClaim {
   readonly id: PatronId;
   readonly partings?: number;
 }

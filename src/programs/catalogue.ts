@@ -7,15 +7,16 @@ import { DateTime } from "luxon";
 import { z } from "zod";
 import { encodeId } from "../id-code.ts";
 import { rootPath } from "../root.ts";
-import { catalogueKey, gonePrograms, newsKey, programsKey } from "../store/keys.ts";
+import { catalogueKey, goneKey, newsKey, programsKey } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 import { claimIds } from "./claim-ids.ts";
+import { forgetBegun, goneAmong } from "./gone-programs.ts";
 import { idOf, type MergedRows, mergeRows, type Skipped } from "./merge-rows.ts";
 import type { Localized, Program } from "./program.ts";
 import type { LoadLimits } from "./sources/load-text.ts";
 import { parseSource, readSource, type Source, tellsChanges } from "./sources/read-source.ts";
 import type { SourceRow } from "./sources/source-format.ts";
-import { findGoneProgram, findStoredProgram, goneJson, type StoredProgram, storedJson } from "./stored-program.ts";
+import { findStoredProgram, type StoredProgram, storedJson } from "./stored-program.ts";
 
 /** What an import did. The five counts after `read` sum to it. */
 export interface ImportResult {
@@ -103,15 +104,13 @@ export async function importPrograms(
 }
 
 /** Loads the catalogue as it stands: its version, and each program's JSON by its id. */
-export async function loadCatalogue(
-  redis: KutsuRedis,
-): Promise<{
+export async function loadCatalogue(redis: KutsuRedis): Promise<{
   version: number;
   json: ReadonlyMap<string, string>;
   /** Programs that their source left out before they began, likewise. */
   gone: ReadonlyMap<string, string>;
 }> {
-  const asks = redis.multi().hget(catalogueKey, "version").hgetall(programsKey).hgetall(gonePrograms);
+  const asks = redis.multi().hget(catalogueKey, "version").hgetall(programsKey).hgetall(goneKey);
   const [version, programs, gone] = ((await asks.exec()) ?? []).map(([error, reply]) => {
     if (error) throw error;
     return reply;
@@ -244,29 +243,6 @@ function vanished(
   });
 }
 
-/** What a source left out before it began, as it was known. What was off anyway is missed by nobody. */
-function goneAmong(
-  left: readonly string[],
-  { json, now }: { readonly json: ReadonlyMap<string, string>; readonly now: string },
-): ReadonlyMap<string, string> {
-  return new Map(
-    left.flatMap((id) => {
-      const stored = findStoredProgram(json.get(id) ?? "");
-      const isMissed = stored?.program.status === "scheduled" && stored.program.start > now;
-      return stored !== undefined && isMissed ? [[id, goneJson({ ...stored, since: now })] as const] : [];
-    }),
-  );
-}
-
-/** Programs that are gone and would have begun by now are nobody's any more. */
-async function forgetBegun(redis: KutsuRedis, now: string): Promise<void> {
-  const begun = Object.entries(await redis.hgetall(gonePrograms)).flatMap(([id, json]) => {
-    const gone = findGoneProgram(json);
-    return gone !== undefined && gone.program.start > now ? [] : [id];
-  });
-  if (begun.length > 0) await redis.hdel(gonePrograms, ...begun);
-}
-
 /** Sources leave out what is over, and that is when patrons are asked how it was: it stays until they have answered. */
 function isJustOver({ start, end, allDay }: Program, now: string): boolean {
   const lastsMs = allDay ? DAY_MS : 0;
@@ -284,7 +260,7 @@ async function apply(
   const reply = await redis.eval(
     script,
     4,
-    ...[programsKey, catalogueKey, newsKey, gonePrograms],
+    ...[programsKey, catalogueKey, newsKey, goneKey],
     version,
     stateField,
     JSON.stringify(state),

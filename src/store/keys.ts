@@ -55,7 +55,7 @@ export function parsePatronId(id: string): { readonly partition: number; readonl
  * joined address, and code (digest of the code to join another); `code:<digest>` string, who asked for it; `inbox:<n>`, `outbox:<n>` lists of JSON, empty when all is done; `transcript:<n>` list of JSON, a
  * turn each; `busy` sorted set: number -> when the sweep should look (ms), kept while there is work; `feedback` sorted set: id -> when
  * given (ms), and `feedback-of:<n>` set of ids; `feedback:<id>` JSON; `contact:<id>` JSON; `patrons` counter, kept for good because a
- * number is never used again; `seen:<channel>:<event>` mark of an accepted event.
+ * number is never used again; `seen:<channel>:<event>` mark of an accepted event, with `:from:<patron>` of one handed on by a patron whose address it is no more.
  *
  * `segment:<kind>` and `segment:<kind>:<encoded value>`, who is in a segment: a string in a form of segments.lua, gone with its last
  * patron, or after 92 days where it is a day (`active:<day since 1970>`); `segments` set of kinds and `segments:<kind>` set of encoded
@@ -74,7 +74,7 @@ export const catalogueKey = `${PREFIX}:{programs}:catalogue`;
 /** What patrons who saved a program have yet to be told (set: `<version of the catalogue> <program id>`). Kept until they were. */
 export const newsKey = `${PREFIX}:{programs}:news`;
 /** Programs that their source left out before they began (hash: program id -> JSON). Kept until they come back or have begun. */
-export const gonePrograms = `${PREFIX}:{programs}:gone`;
+export const goneKey = `${PREFIX}:{programs}:gone`;
 
 /** What a channel keeps for itself: a string, for as long as the channel says. */
 export function memoryKey(channel: string, key: string): string {

@@ -71,8 +71,8 @@ export const ENGLISH: readonly FollowUp[] = [
   },
   {
     name: "the reminder of the evening before",
-    before: [...SAVE, ...waits(2)],
-    shows: ["A reminder: a program you saved is tomorrow.", "Sat 21 Nov, 8:30–9:30"],
+    before: [...SAVE, "wait"],
+    shows: ["A reminder: a program you saved is tomorrow.", "Thu 19 Nov, 8:30–9:30"],
     cards: ["Quiet yoga"],
     choices: REMINDER,
   },

@@ -74,8 +74,8 @@ export const FINNISH: readonly FollowUp[] = [
   },
   {
     name: "the reminder of the evening before",
-    before: [...SAVE, ...waits(2)],
-    shows: ["Muistutus: tapahtuma, jonka tallensit, on huomenna.", "la 21.11. klo 8.30–9.30"],
+    before: [...SAVE, "wait"],
+    shows: ["Muistutus: tapahtuma, jonka tallensit, on huomenna.", "to 19.11. klo 8.30–9.30"],
     cards: ["Hiljainen jooga"],
     choices: REMINDER,
   },

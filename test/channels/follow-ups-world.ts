@@ -28,14 +28,14 @@ export const SAVED = programOf("helmet:211874", {
   ...{ start: "2026-11-21T12:30:00.000Z", end: "2026-11-21T13:30:00.000Z" },
 });
 /**
- * So early in the morning that the night would swallow the reminder of two hours before; its id is as long as those that are made
+ * So early the next morning that the night would swallow the reminder of two hours before, and too near for the other; its id is as long as those that are made
  * from addresses of pages, and longer than a button of Telegram's can carry.
  */
 export const EARLY = {
   ...SAVED,
   id: `schema:kirjasto.example/tapahtumat/${"hiljainen-jooga-".repeat(4)}1`,
-  start: "2026-11-21T06:30:00.000Z",
-  end: "2026-11-21T07:30:00.000Z",
+  start: "2026-11-19T06:30:00.000Z",
+  end: "2026-11-19T07:30:00.000Z",
 };
 export const CHAIR = programOf("helmet:211875", {
   title: { fi: "Tuolijooga", en: "Chair yoga" },

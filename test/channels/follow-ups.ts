@@ -30,7 +30,7 @@ export const ABOUT = {
   "the reminder of the day before": { at: "2026-11-20T12:30:00.000Z" },
   "the reminder of two hours before": { at: "2026-11-21T10:30:00.000Z" },
   /** 20.30 in Helsinki: two hours before the program, the night is not over. */
-  "the reminder of the evening before": { at: "2026-11-20T18:30:00.000Z", programs: [EARLY, CHAIR, ROBOTS] },
+  "the reminder of the evening before": { at: "2026-11-18T18:30:00.000Z", programs: [EARLY, CHAIR, ROBOTS] },
   "the news that a saved program has moved": { at: "2026-11-19T10:00:00.000Z" },
   "the news that a saved program is cancelled, with something like it": { at: "2026-11-19T10:00:00.000Z" },
   "the news that a saved program is cancelled": { at: "2026-11-19T10:00:00.000Z" },

@@ -38,11 +38,14 @@ const tools = new Map<readonly Program[], TurnTools>();
 let all: readonly Program[];
 let cancelled: readonly Program[];
 let moved: readonly Program[];
+let postponed: readonly Program[];
 beforeAll(async () => {
   all = [YOGA, MORE_YOGA, ROBOTS];
   cancelled = [{ ...YOGA, status: "cancelled" }, MORE_YOGA, ROBOTS];
+  postponed = [{ ...YOGA, status: "postponed" }, MORE_YOGA];
   moved = [{ ...YOGA, start: "2026-11-22T10:00:00.000Z", end: "2026-11-22T11:00:00.000Z" }, MORE_YOGA];
-  for (const programs of [all, cancelled, moved, NONE]) tools.set(programs, await loadTurnTools(programs));
+  for (const programs of [all, cancelled, moved, postponed, NONE])
+    tools.set(programs, await loadTurnTools(programs));
 });
 
 const SAVED: Patron["saved"][number] = {
@@ -82,8 +85,8 @@ describe("a reminder", () => {
     expect(chat.labels).toContain(drop);
     expect(chat.patron.saved[0]?.done).toEqual(["day"]);
     // The next look is two hours before, or when the night is over.
-    expect(chat.patron.outreach.wake).toBe("2026-11-21T07:00:00.000Z");
-    expect(chat.last.wake).toMatchObject({ at: "2026-11-21T07:00:00.000Z" });
+    expect(chat.patron.outreach.wake).toBe("2026-11-21T07:02:00.000Z");
+    expect(chat.last.wake).toMatchObject({ at: "2026-11-21T07:02:00.000Z" });
     expect(chat.due("2026-11-21T07:00:00.000Z")).toContain(language === "fi" ? "on tänään" : "is today");
     expect(chat.due("2026-11-21T08:00:00.000Z")).toBe("");
   });
@@ -115,6 +118,16 @@ describe("a reminder", () => {
 });
 
 describe("a change of a saved program", () => {
+  test.each([
+    ["fi", "on siirretty, eikä uusi aika ole vielä tiedossa"],
+    ["en", "has been postponed; the new time is not known yet"],
+  ] as const)("that postpones it is not told as a cancellation: %s", (language, text) => {
+    const chat = chatWith({ saved: [SAVED] }, { language, programs: postponed });
+    expect(chat.due("2026-11-19T10:00:00.000Z")).toContain(text);
+    expect(titles(chat)).toEqual([language === "fi" ? "Tuolijooga" : "Chair yoga"]);
+    expect(chat.due("2026-11-20T10:00:00.000Z")).toBe("");
+  });
+
   test.each([
     ["fi", "sen aika tai paikka on muuttunut", "Aamujooga"],
     ["en", "its time or place has changed", "Morning yoga"],

@@ -11,6 +11,12 @@ import { RememberedWakes } from "../helpers/wakes.ts";
 const SECRET = "a secret of the test that is long enough";
 const CHANNELS = ["telegram", "web", "slack", "teams"];
 
+/** Finds a patron's id in a text, as itself: 6-1 is not in 16-1. */
+export function naming(id: string | undefined): RegExp {
+  if (id === undefined) throw new Error("Cannot look for a patron's id: there is no patron");
+  return new RegExp(`(?<![\\d-])${id}(?!\\d)`);
+}
+
 /** What happens on a channel that tests need to see or steer. */
 export class JoinedLibrary {
   readonly received = new Map<Address, ChannelMessage[]>();

@@ -37,8 +37,11 @@ export function joinedWorlds(language: Language): readonly Services[] {
     of({ invited: NOW }),
     of({ invited: NOW }, { links: { ...LINKS, opening: () => [] } }),
     of({}, { joinRefused: true }),
+    of({}, { joinRefused: "tooMany" }),
+    of({ here: "web", others: [other("web")] }),
     of({}, { profile: profileWith({ calendar: { version: 1 }, home: "Kallio" }) }),
     of({
+      here: "telegram",
       others: [other("telegram"), other("telegram", true, 2)],
       isJoined: true,
       continues: true,

@@ -24,8 +24,9 @@ function patronWith(given: Partial<Patron> = {}): Patron {
   };
 }
 
+const at = (now: string) => ({ now, timeZone: RULES.timeZone });
 const savedAt = (now: string, program: Program = STORY) => [
-  ...saveProgram([], program, lateMarks(program, now)),
+  ...saveProgram([], program, { done: lateMarks(program, at(now)), find: () => undefined }),
 ];
 const about = (now: string, programs: readonly Program[] = [STORY]) => ({
   nowMs: Date.parse(now),
@@ -91,7 +92,7 @@ describe("a saved program", () => {
     const now = "2026-11-20T12:00:00.000Z";
     const told = readyNow(before, about(now, [moved]));
     expect(told?.kind).toBe("moved");
-    const after = afterSending(before, told as FollowUp, now);
+    const after = afterSending(before, told as FollowUp, at(now));
     expect(after.saved[0]).toMatchObject({ start: moved.start, done: [] });
     expect(kinds(planOf(after, about(now, [moved])))).toEqual(["day", "hours"]);
   });
@@ -101,7 +102,7 @@ describe("a saved program", () => {
     const now = "2026-11-20T12:00:00.000Z";
     const told = readyNow(patronWith({ saved }), about(now, [off]));
     expect(told?.kind).toBe("cancelled");
-    const after = afterSending(patronWith({ saved }), told as FollowUp, now);
+    const after = afterSending(patronWith({ saved }), told as FollowUp, at(now));
     expect(planOf(after, about(now, [off]))).toEqual([]);
     expect(kinds(planOf(after, about(now, [STORY])))).toEqual(["moved"]);
   });
@@ -145,7 +146,7 @@ describe("what nobody asked for", () => {
     const now = "2027-01-09T10:00:00.000Z";
     const told = readyNow(patron, about(now));
     expect(told?.kind).toBe("silent");
-    const after = afterSending({ ...patron, interests: ["jazz"] }, told as FollowUp, now);
+    const after = afterSending({ ...patron, interests: ["jazz"] }, told as FollowUp, at(now));
     expect(planOf(after, about("2027-06-01T10:00:00.000Z"))).toEqual([]);
   });
 
@@ -184,7 +185,7 @@ describe("what nobody asked for", () => {
     const looked = afterLooking(
       patron,
       { kind: "interests", dueMs: 0, uselessMs: Number.POSITIVE_INFINITY },
-      now,
+      at(now),
     );
     expect(looked.outreach).toMatchObject({ matched: now, unasked: [] });
     expect(looked.outreach.wrote).toBeUndefined();

@@ -58,10 +58,39 @@ test.each([
   "kx7m--9tqp",
   "kx7m9tq",
   "o0l1-9tqp",
+  "peli-ilta",
+  "PELI-ILTA",
+  "rock-2026",
+  "2024-2026",
   "",
 ])("%j is not heard as a code", (text) => {
   expect(codeIn(text)).toBeUndefined();
 });
+
+test.each([
+  ["ABCD-EFGH", "ABCDEFGH"],
+  ["KX7M-0TQP", "KX7MQTQP"],
+  ["KX7M-OTU1.", "KX7MQTV7"],
+])("%j is meant as a code wherever it is written", (text, code) => {
+  expect(codeIn(text)).toBe(code);
+});
+
+test.each([
+  ["abcd-efgh", "ABCDEFGH"],
+  ["kx7m0tqp", "KX7MQTQP"],
+  ["kx7m otq2", "KX7MQTQ2"],
+  ["2345-6789", "23456789"],
+])("%j is meant as a code where one is expected", (text, code) => {
+  expect(codeIn(text)).toBeUndefined();
+  expect(codeIn(text, { expected: true })).toBe(code);
+});
+
+test.each(["takaisin", "calendar", "CHANNELS", "tell more", "2345 6789", "24122026"])(
+  "%j is no code even there",
+  (text) => {
+    expect(codeIn(text, { expected: true })).toBeUndefined();
+  },
+);
 
 test("what is stored of a code does not tell it", () => {
   expect(digestOfCode("KX7M9TQP")).toMatch(/^[\w-]{22}$/);

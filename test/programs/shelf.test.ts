@@ -103,7 +103,9 @@ describe("a shelf", () => {
     // When one source takes it back, the other still tells of it.
     await importRows([row("b")]);
     await shelf.refresh(server.redis, NOW);
-    expect([shelf.find("uid-1")?.id, shelf.find("a")]).toEqual(["uid-1", undefined]);
+    // Whoever saved it from the other is not lost either.
+    expect([shelf.find("uid-1")?.id, shelf.find("a")?.id]).toEqual(["uid-1", "uid-1"]);
+    expect(shelf.findGone("a")).toBeUndefined();
   });
 
   test("leaves out and counts what it cannot read", async () => {

@@ -1,5 +1,6 @@
 /** When a follow-up may be sent at the earliest: quiet hours, the weekly cap, the space between two, what suits the patron. */
 import type { Patron } from "../../patrons/patron.ts";
+import { type PatronId, parsePatronId } from "../../store/keys.ts";
 import { afterQuiet, beforeQuiet, isQuiet, type QuietHours, within } from "../quiet-hours.ts";
 import { ASKED_FOR, type FollowUp, type OutreachRules, URGENT } from "./follow-up.ts";
 
@@ -22,8 +23,14 @@ const SUITING: Readonly<Record<"day" | "evening", QuietHours>> = {
   evening: { from: 17, until: 21 },
 };
 
+/** Gives a patron's turn when the quiet hours end. */
+export function turnOf(id: PatronId): number {
+  const { partition, number } = parsePatronId(id);
+  return partition + number;
+}
+
 /** What a gate looks at. */
-export interface GateAbout {
+interface GateAbout {
   readonly nowMs: number;
   readonly rules: OutreachRules;
   /** The patron's turn when the quiet hours end: any whole number, always the same one. */
