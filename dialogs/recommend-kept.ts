@@ -18,7 +18,7 @@ export function speaks(wish: Wish, language: Language): boolean {
 /** Says what of an earlier search still holds, so that nothing is left out of sight. */
 export function withKept(given: Head, wish: Wish, services: Services): Head {
   const { language } = services;
-  const head = withUnwanted(given, wish, services);
+  const head = withUnwanted(wish.elsewhere ? onlyHere(given) : given, wish, services);
   const { slots, topic, kept = [] } = wish;
   const isSaid = speaks(wish, language) && topic !== undefined;
   const told = KEPT.filter(({ slots: names }) => names.some((name) => kept.includes(name))).flatMap(
@@ -31,6 +31,14 @@ export function withKept(given: Head, wish: Wish, services: Services): Head {
   if (told.length === 0) return head;
   const values = { head: { phrase: head.key, values: head.values ?? {} }, kept: { list: told } };
   return { key: "recommend.kept.also", values };
+}
+
+/** Another city was meant: what is offered is here all the same, and said to be. */
+function onlyHere(head: Head): Head {
+  return {
+    key: "recommend.onlyHere",
+    values: { head: { phrase: head.key, values: head.values ?? {} } },
+  };
 }
 
 /** Says what was left out as the patron wished; topics only in the language they were said in. */

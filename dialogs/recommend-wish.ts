@@ -19,6 +19,8 @@ export interface Wish {
   readonly kept?: readonly (keyof Slots)[];
   /** What is not wanted, each by itself; empty when what was refused is wanted after all. */
   readonly unwanted?: readonly Slots[];
+  /** Programs in another city were asked for. */
+  readonly elsewhere?: true;
 }
 
 export const SHORTCUTS = ["today", "weekend", "children", "digital", "making"] as const;
@@ -54,8 +56,12 @@ const INSTEAD: readonly (readonly (keyof Slots)[])[] = [
 
 /** Makes the wish of a message by itself. */
 export function wishOf({ text, understood }: Reply, language: Language): Wish {
-  const { slots, unwanted } = understood;
-  return { text, slots, ...topicSaid(slots, text, language), ...(unwanted && { unwanted }), seen: [] };
+  const { slots, unwanted, elsewhere } = understood;
+  return {
+    ...{ text, slots, ...topicSaid(slots, text, language), seen: [] },
+    ...(unwanted && { unwanted }),
+    ...(elsewhere !== undefined && { elsewhere: true }),
+  };
 }
 
 /** The topics in words that can be said. */

@@ -219,3 +219,19 @@ test("recommend takes all that a message says when it asks for the day", () => {
   } as const;
   expect(searched(CODING, "day", both)).toEqual({ topic: ["koodaus"], age: 9, ...SUNDAY, place: "Oodi" });
 });
+
+test.each([
+  ["fi", "Tiedän vain Helsingin kirjastojen tapahtumista."],
+  ["en", "I only know about programs at Helsinki's libraries."],
+] as const)("who asks for another city is told that only Helsinki is known: %s", (language, told) => {
+  const asked: Said = {
+    ...(wish("Espoossa lapsille", { audience: "children" }) as object),
+    elsewhere: "Espoo",
+  } as Said;
+  expect(talk(recommend, [asked], { language }).last.texts[0]).toMatch(
+    new RegExp(`^${told.replaceAll(".", "\\.")}`),
+  );
+  expect(
+    talk(recommend, [wish("lapsille", { audience: "children" })], { language }).last.texts[0],
+  ).not.toContain(told);
+});

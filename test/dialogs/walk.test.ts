@@ -247,7 +247,7 @@ function statesOf(dialog: Dialog, services: Services, payloads: readonly string[
 
 /** Said by a turn, a card or the web page, not by a dialog; or of a search that is refined, which has tests of its own. */
 const SAID_ELSEWHERE =
-  /^(common|program)\.|^home\.(introduction|who|choice)|^recommend\.(sample|reason\.|suits\.|told\.|kept\.|without\.|relaxed\.(given|place\w*Day))/;
+  /^(common|program)\.|^home\.(introduction|who|choice)|^recommend\.(onlyHere|sample|reason\.|suits\.|told\.|kept\.|without\.|relaxed\.(given|place\w*Day))/;
 
 test("no word in the locale files of the dialogs goes unsaid", () => {
   const said = new Set<string>();
