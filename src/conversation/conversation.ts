@@ -17,6 +17,7 @@ import type { Commit, Snapshot } from "./commit.ts";
 import { ConversationStore } from "./conversation-store.ts";
 import { type DeliveryTools, deliver } from "./deliver.ts";
 import { payloadOf } from "./hearing.ts";
+import { leadsSomewhere } from "./link-opening.ts";
 import type { Scene } from "./scene.ts";
 import { apologise, type TurnTools, takeTurn } from "./turn.ts";
 
@@ -105,6 +106,7 @@ export class Conversation {
 
   async #countOrigin(payload: string): Promise<void> {
     const { redis, turnTools, log } = this.#options;
+    if (!leadsSomewhere(payload, turnTools.programs)) return;
     try {
       await countOrigin(redis, payload, localDate(this.#now(), turnTools.timeZone));
     } catch (error) {

@@ -1,5 +1,7 @@
 /** What a deep link or a button opens. Anyone can make a link: what it names is looked up, and nothing it says is acted on without asking. */
 import type { Line, Opening, Reply } from "../dialog/dialog.ts";
+import type { ProgramShelf } from "../dialog/services.ts";
+import { SMART_CITY_TOPICS } from "../dialog/smart-city-topics.ts";
 import { decodeId, encodeId } from "../id-code.ts";
 import { readLink } from "../links/payload.ts";
 import { languageOf, type Scene, type Stand } from "./scene.ts";
@@ -29,6 +31,14 @@ export function linkOpening(payload: string): LinkOpening | undefined {
     default:
       return undefined;
   }
+}
+
+/** Tells whether a link leads to something: anyone can make one up. Interests and partners are whatever it says. */
+export function leadsSomewhere(payload: string, programs: Pick<ProgramShelf, "find">): boolean {
+  const link = readLink(payload);
+  if (link?.kind === "program") return programs.find(link.id) !== undefined;
+  if (link?.kind === "topic") return SMART_CITY_TOPICS.some((topic) => topic === link.id);
+  return link !== undefined;
 }
 
 /** As if the patron had said that the topic interests them: the dialog asks before it remembers. */
