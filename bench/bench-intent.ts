@@ -2,15 +2,12 @@
  * Intents by our classifier and by nlp.js, both trained anew without the messages they are measured on: the model that comes
  * with Kutsu has seen them, so that its own figure on them says nothing.
  */
-import { createLanguageDetector } from "../src/understanding/detect-language.ts";
 import { createIntentTeller } from "../src/understanding/intent.ts";
-import { featuresOf, type Reading } from "../src/understanding/intent-features.ts";
+import { featuresOf } from "../src/understanding/intent-features.ts";
 import { createIntentModel } from "../src/understanding/intent-model.ts";
-import { loadLanguageFiles } from "../src/understanding/language-files.ts";
-import { createMorphology } from "../src/understanding/morphology.ts";
-import { createUnderstanding } from "../src/understanding/understand.ts";
 import type { Intent, Language } from "../src/understanding/understood.ts";
 import { type IntentExample, readIntentExamples } from "./intent-examples.ts";
+import { createReader } from "./intent-readings.ts";
 import { trainWeights } from "./intent-training.ts";
 import { DEV_NOW, type DevRow } from "./outside-data.ts";
 import { findPeer } from "./peers.ts";
@@ -46,23 +43,7 @@ export async function ownFigures(
   rows: readonly DevRow[],
   { examples, sureFrom }: { readonly examples: readonly IntentExample[]; readonly sureFrom: number },
 ): Promise<IntentFigures> {
-  const files = loadLanguageFiles();
-  const morphology = createMorphology(files);
-  const parts = { morphology, isEnglish: createLanguageDetector(morphology, files).isEnglish };
-  let last: Reading = { text: "", slots: {}, past: false, knownTopic: false, excludes: false };
-  const { understand } = await createUnderstanding({
-    ...{ timeZone: "Europe/Helsinki", files, morphology },
-    tellIntent: (reading) => {
-      last = reading;
-      return { intent: "other", confidence: 0 };
-    },
-  });
-  const readingOf = (text: string): Reading => {
-    last = { text: text.toLowerCase(), slots: {}, past: false, knownTopic: false, excludes: false };
-    // Read for what it hears: the intent is found only when asked for.
-    understand(text, { now: DEV_NOW }).intent;
-    return last;
-  };
+  const { parts, readingOf } = await createReader(DEV_NOW);
   const weights = trainWeights(
     examples.map(({ text, intent }) => ({ features: featuresOf(readingOf(text), parts), intent })),
   );

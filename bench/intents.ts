@@ -5,15 +5,12 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { rootPath } from "../src/root.ts";
-import { createLanguageDetector } from "../src/understanding/detect-language.ts";
 import { createIntentTeller, type IntentTeller } from "../src/understanding/intent.ts";
 import { type FeatureParts, featuresOf, type Reading } from "../src/understanding/intent-features.ts";
 import { createIntentModel, packIntentModel } from "../src/understanding/intent-model.ts";
-import { loadLanguageFiles } from "../src/understanding/language-files.ts";
-import { createMorphology } from "../src/understanding/morphology.ts";
-import { createUnderstanding } from "../src/understanding/understand.ts";
 import { LANGUAGES } from "../src/understanding/understood.ts";
 import { type IntentExample, readIntentExamples } from "./intent-examples.ts";
+import { createReader } from "./intent-readings.ts";
 import { type Example, trainWeights } from "./intent-training.ts";
 
 const NOW = "2026-11-18T10:00:00+02:00";
@@ -28,10 +25,11 @@ interface Read extends IntentExample {
 }
 
 async function main(): Promise<void> {
-  const files = loadLanguageFiles();
-  const morphology = createMorphology(files);
-  const parts: FeatureParts = { morphology, isEnglish: createLanguageDetector(morphology, files).isEnglish };
-  const read = await createReader(parts, files);
+  const { parts, readingOf } = await createReader(NOW);
+  const read = ({ language, text, intent }: IntentExample): Read => {
+    const reading = readingOf(text);
+    return { language, text, intent, reading, example: { features: featuresOf(reading, parts), intent } };
+  };
   const examples = readIntentExamples().map(read);
   if (process.argv.includes("--write")) {
     const packed = packIntentModel(trainWeights(examples.map(({ example }) => example)));
@@ -71,23 +69,6 @@ function crossValidated(examples: readonly Read[], parts: FeatureParts): readonl
     );
     return kept.map((row) => told(row, teller));
   }).flat();
-}
-
-/** Reads texts as understanding does, and gives what the classifier sees of each. */
-async function createReader(parts: FeatureParts, files: ReturnType<typeof loadLanguageFiles>) {
-  let last: Reading = { text: "", slots: {}, past: false, knownTopic: false, excludes: false };
-  const { understand } = await createUnderstanding({
-    ...{ timeZone: "Europe/Helsinki", files, morphology: parts.morphology },
-    tellIntent: (reading) => {
-      last = reading;
-      return { intent: "other", confidence: 0 };
-    },
-  });
-  return ({ language, text, intent }: IntentExample): Read => {
-    last = { text: text.toLowerCase(), slots: {}, past: false, knownTopic: false, excludes: false };
-    understand(text, { now: NOW }).intent;
-    return { language, text, intent, reading: last, example: { features: featuresOf(last, parts), intent } };
-  };
 }
 
 function show(name: string, rows: readonly Told[]): void {
