@@ -5,13 +5,14 @@
 import { PARTITIONS, partitionPrefix } from "../../store/keys.ts";
 import type { KutsuRedis } from "../../store/redis.ts";
 import { readScript } from "../../store/script.ts";
+import { eachPatron, highestNumber } from "../each-patron.ts";
 import { parsePatron } from "../patron.ts";
 import { bitsOf, hasNumber, numbersBetween, readSegment } from "./bits.ts";
 import { readSegments, segmentNames } from "./read-segments.ts";
 import { ACTIVE_DAYS, dayOf, KINDS, segmentsOf, storedKinds, storedName } from "./segment.ts";
 
 const SCRIPT = readScript("segments.lua", "mend-segments.lua");
-/** Profiles read at once, and what one script is told to mend: a few milliseconds each. */
+/** Segments read at once, and what one script is told to mend: a few milliseconds each. */
 const READ_AT_ONCE = 500;
 const ARGUMENTS_AT_ONCE = 2000;
 /** How often a partition is looked at while its patrons go on changing. */
@@ -70,27 +71,17 @@ interface Profiles {
 }
 
 async function readProfiles(redis: KutsuRedis, partition: number, now: string): Promise<Profiles> {
-  const prefix = partitionPrefix(partition);
-  const highest = Number((await redis.get(`${prefix}patrons`)) ?? 0);
+  const highest = await highestNumber(redis, partition);
   const words = (highest >> 5) + 1;
   const revisions = new Map<number, string>();
   const segments = new Map<string, number[]>();
   let patrons = 0;
-  for (let first = 1; first <= highest; first += READ_AT_ONCE) {
-    const states = redis.pipeline();
-    const last = Math.min(highest, first + READ_AT_ONCE - 1);
-    for (let number = first; number <= last; number += 1)
-      states.hmget(`${prefix}patron:${number}`, "revision", "state");
-    for (const [at, reply] of ((await states.exec()) ?? []).entries()) {
-      const [error, found] = reply;
-      if (error) throw error;
-      const [revision, state] = found as readonly (string | null)[]; // what HMGET answers
-      if (revision === undefined || revision === null) continue;
-      revisions.set(first + at, revision);
-      const own = segmentsOf(parsePatron(state ?? "")).map(storedName);
-      if (own.length > 0) patrons += 1;
-      for (const name of own) if (isRemembered(name, now)) memberList(segments, name).push(first + at);
-    }
+  for await (const { number, revision, state } of eachPatron(redis, partition, highest)) {
+    if (revision === undefined) continue;
+    revisions.set(number, revision);
+    const own = segmentsOf(parsePatron(state)).map(storedName);
+    if (own.length > 0) patrons += 1;
+    for (const name of own) if (isRemembered(name, now)) memberList(segments, name).push(number);
   }
   return { patrons, words, revisions, segments };
 }
