@@ -10,9 +10,9 @@ import { DO, linesOf } from "../outreach/follow-ups/lines.ts";
 import { nextLook, readyNow } from "../outreach/follow-ups/next-look.ts";
 import type { PlanAbout } from "../outreach/follow-ups/plan.ts";
 import { addressToWriteTo } from "../patrons/address-to-write-to.ts";
-import { isSameProgram, rememberAttended, withAnswered } from "../patrons/outreach-state.ts";
+import { isSameProgram } from "../patrons/outreach-state.ts";
 import { changePatron, type Patron } from "../patrons/patron.ts";
-import { interrupt, park } from "./guide.ts";
+import { interrupt, park, recorded } from "./guide.ts";
 import { obey } from "./obey.ts";
 import { givenIn } from "./records.ts";
 import { ended, type Scene, type Stand, say, servicesOf } from "./scene.ts";
@@ -91,14 +91,11 @@ function feedbackAbout(encoded: string): Opening {
 }
 
 function attended(
-  { tools }: Scene,
+  scene: Scene,
   stand: Stand,
   { program, went }: { readonly program: string; readonly went: boolean },
 ): Stand {
-  const before = stand.patron.attended.filter((id) => id !== program);
-  const after = went ? [...rememberAttended(before, program)] : before;
-  const saved = [...withAnswered(stand.patron.saved, program, (id) => tools.programs.find(id))];
-  return { ...stand, patron: { ...stand.patron, attended: after, saved } };
+  return recorded(scene, stand, [{ record: "attended", program, attended: went }]);
 }
 
 /** Twice as long between two of a kind each time it is asked for, up to eight weeks. */

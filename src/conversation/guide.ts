@@ -1,6 +1,6 @@
 /** Leads from dialog to dialog: into one, out of it into another, and back to what was interrupted. */
 import { begin, goBack, type Outcome, resume } from "../dialog/advance.ts";
-import type { Opening, Reply } from "../dialog/dialog.ts";
+import type { Opening, Reply, TurnRecord } from "../dialog/dialog.ts";
 import { keepRecords } from "./records.ts";
 import {
   currentDialog,
@@ -35,17 +35,22 @@ export function goTo(
   return follow(scene, { ...stand, talk: { ...stand.talk, since: scene.turn } }, outcome, depth);
 }
 
-/** Does what a dialog decided: says its lines, keeps its records, goes on to another dialog or back to a parked one. */
-export function follow(scene: Scene, stand: Stand, outcome: Outcome, depth = 0): Stand {
+/** Keeps records with where the conversation stands. */
+export function recorded(scene: Scene, stand: Stand, records: readonly TurnRecord[]): Stand {
   const about = {
     ...scene,
     language: languageOf(stand),
     address: scene.event.from,
     since: stand.talk.since ?? scene.turn,
   };
-  const { patron, kept } = keepRecords(stand.patron, stand, outcome.records, about);
+  const { patron, kept } = keepRecords(stand.patron, stand, records, about);
+  return { ...stand, ...kept, patron };
+}
+
+/** Does what a dialog decided: says its lines, keeps its records, goes on to another dialog or back to a parked one. */
+export function follow(scene: Scene, stand: Stand, outcome: Outcome, depth = 0): Stand {
   const told: Stand = {
-    ...{ ...stand, ...kept, patron },
+    ...recorded(scene, stand, outcome.records),
     lines: [...stand.lines, ...outcome.lines],
     talk: { ...stand.talk, progress: outcome.progress },
   };
