@@ -40,6 +40,7 @@ function channelOn(redis: KutsuRedis): Channel {
     start: async () => {},
     stop: async () => {},
     typing: async () => {},
+    forget: async () => {},
     send: async (to: Address, message) => {
       const told = toldIn(message);
       const isBlocked = (await redis.sismember(BLOCKED_KEY, to)) === 1;

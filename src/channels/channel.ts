@@ -88,6 +88,7 @@ export interface ChannelMessage {
 export interface ChannelMemory {
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string, ttlSeconds: number): Promise<void>;
+  delete(...keys: readonly string[]): Promise<void>;
 }
 
 /** One address a channel answers on Kutsu's server; a GET answers HEAD too. */
@@ -124,4 +125,6 @@ export interface Channel {
   typing(to: Address): Promise<void>;
   /** Sends one message. Throws Undeliverable when trying again cannot help, TooFast with a delay when it can. */
   send(to: Address, message: ChannelMessage): Promise<Receipt>;
+  /** Forgets what the channel keeps of an address whose patron was erased. */
+  forget(address: Address): Promise<void>;
 }

@@ -10,5 +10,8 @@ export function createChannelMemory(redis: KutsuRedis, channel: string): Channel
     set: async (key, value, ttlSeconds) => {
       await redis.set(memoryKey(channel, key), value, "EX", ttlSeconds);
     },
+    delete: async (...keys) => {
+      await Promise.all(keys.map((key) => redis.del(memoryKey(channel, key))));
+    },
   };
 }

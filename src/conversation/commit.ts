@@ -2,6 +2,7 @@
 import type { Address, ChannelEvent, ChannelMessage } from "../channels/channel.ts";
 import type { FeedbackItem } from "../feedback/feedback-item.ts";
 import type { Wake } from "../outreach/wake.ts";
+import type { forgetting } from "../patrons/channels.ts";
 import type { Patron } from "../patrons/patron.ts";
 import { segmentChanges, storedName } from "../patrons/segments/segment.ts";
 import type { TranscriptEntry } from "../patrons/transcript.ts";
@@ -16,15 +17,21 @@ export interface Snapshot {
   readonly inbox: readonly ChannelEvent[];
 }
 
-/** What stands in the outbox: a message and where it goes, or a look at the patron to be scheduled. */
-export type Outgoing =
-  | { readonly to: Address; readonly message: ChannelMessage }
-  | { readonly to: Address; readonly wake: Wake };
+/** A message and where it goes. */
+export interface Letter {
+  readonly to: Address;
+  readonly message: ChannelMessage;
+  /** Kutsu wrote first: it waits out the quiet hours, and is dropped from `useless` (ISO 8601) on. */
+  readonly first?: { readonly useless?: string };
+}
+
+/** What stands in the outbox: a message, a look at the patron to be scheduled, or an address whose channel is to forget it. */
+export type Outgoing = Letter | { readonly to: Address; readonly wake: Wake } | ReturnType<typeof forgetting>;
 
 /** What one turn leads to, ready to be stored. */
 export interface Commit {
   readonly patron: Patron;
-  readonly messages: readonly { readonly to: Address; readonly message: ChannelMessage }[];
+  readonly messages: readonly Letter[];
   /** When to look at the patron next, where that changed. */
   readonly wake?: Wake;
   readonly transcript: TranscriptEntry;
@@ -32,6 +39,8 @@ export interface Commit {
   readonly contacts: readonly { readonly id: string; readonly contact: string }[];
   readonly withdrawn: readonly string[];
   readonly erase: boolean;
+  /** What Kutsu wrote first and has not sent yet is dropped. */
+  readonly hush?: boolean;
   /** The code that joins another channel, from now on the only one. */
   readonly code?: CommittedCode;
   /** A code that the patron wants to use: to be looked at before the turn is committed. */
@@ -63,14 +72,14 @@ export type CommitResult =
 export type Outcome =
   /** It is off our hands; `event` is what it told about the patron, for the inbox. */
   | { readonly kind: "sent"; readonly event?: ChannelEvent }
-  /** It failed `attempts` times and is tried again after the delay. */
+  /** It failed `attempts` times and is tried again after the delay; what goes elsewhere does not wait for it. */
   | { readonly kind: "later"; readonly delayMs: number; readonly attempts: number };
 
 export type Settled =
   | { readonly kind: "lost" }
-  | { readonly kind: "later" }
-  | { readonly kind: "next"; readonly head: Outgoing }
-  | { readonly kind: "empty"; readonly inbox: readonly ChannelEvent[] };
+  | { readonly kind: "next"; readonly head: Outgoing; readonly attempts: number }
+  /** Nothing is left, or all that is left waits. */
+  | { readonly kind: "done"; readonly inbox: readonly ChannelEvent[] };
 
 export interface Claim {
   readonly snapshot: Snapshot;
@@ -80,7 +89,20 @@ export interface Claim {
 
 /** What an item of the outbox is known by. */
 export function idOf(outgoing: Outgoing): string {
-  return "message" in outgoing ? outgoing.message.id : outgoing.wake.id;
+  if ("message" in outgoing) return outgoing.message.id;
+  return "wake" in outgoing ? outgoing.wake.id : outgoing.id;
+}
+
+/** Gives an item as it stands in the outbox, and how it begins there: outbox.lua reads the lane and knows it again by both. */
+export function storedOutgoing(outgoing: Outgoing): { readonly json: string; readonly mark: string } {
+  const known = { lane: laneOf(outgoing), id: idOf(outgoing) };
+  return { json: JSON.stringify({ ...known, ...outgoing }), mark: JSON.stringify(known).slice(0, -1) };
+}
+
+/** Within a lane the order holds. Replies do not wait for what Kutsu writes first. */
+function laneOf(outgoing: Outgoing): string {
+  if ("wake" in outgoing) return "wake";
+  return "first" in outgoing && outgoing.first !== undefined ? `first ${outgoing.to}` : outgoing.to;
 }
 
 /** Gives what a commit changes beside state, messages and transcript: four for each, as commit-turn.lua reads them. */

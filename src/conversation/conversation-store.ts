@@ -6,6 +6,7 @@
 import { z } from "zod";
 import type { Address, ChannelEvent } from "../channels/channel.ts";
 import { addressToWriteTo } from "../patrons/address-to-write-to.ts";
+import { addressesOf, forgetting } from "../patrons/channels.ts";
 import { disown, dropRedirects } from "../patrons/joining.ts";
 import { parsePatron, storedPatron } from "../patrons/patron.ts";
 import {
@@ -27,11 +28,11 @@ import {
   type Commit,
   type CommitResult,
   commitArguments,
-  idOf,
   type Outcome,
   type Outgoing,
   type Settled,
   type Snapshot,
+  storedOutgoing,
 } from "./commit.ts";
 
 /** How many turns of a transcript are kept. */
@@ -61,7 +62,7 @@ export class ConversationStore {
   /** `leaseMs`: how long a process may take to send one message before another takes over. */
   constructor(redis: KutsuRedis, { leaseMs }: { readonly leaseMs: number }) {
     for (const [name, [file, numberOfKeys]] of Object.entries(SCRIPTS)) {
-      redis.defineCommand(name, { numberOfKeys, lua: readScript("segments.lua", file) });
+      redis.defineCommand(name, { numberOfKeys, lua: readScript("segments.lua", "outbox.lua", file) });
     }
     this.#redis = redis;
     this.#scripts = redis as unknown as Scripted; // defineCommand adds the four methods at run time
@@ -172,6 +173,9 @@ export class ConversationStore {
     const outgoing: readonly Outgoing[] = [
       ...commit.messages,
       ...(commit.wake === undefined ? [] : [{ to: address, wake: commit.wake }]),
+      ...(commit.erase && commit.moved === undefined
+        ? addressesOf(snapshot.patron, address).map(forgetting)
+        : []),
     ];
     const [committed, ...rest] = replySchema.parse(
       await this.#scripts.commitTurn(
@@ -189,9 +193,9 @@ export class ConversationStore {
         CONTACT_TTL_SECONDS,
         JSON.stringify(commit.transcript),
         TRANSCRIPT_LIMIT,
-        commit.erase ? "1" : "",
+        commit.erase ? "erase" : commit.hush ? "hush" : "",
         outgoing.length,
-        ...outgoing.map((one) => JSON.stringify(one)),
+        ...outgoing.map((one) => storedOutgoing(one).json),
         ...commitArguments(commit, { before: snapshot.patron, address }),
       ),
     );
@@ -210,7 +214,7 @@ export class ConversationStore {
     return { committed: true, snapshot: after, lease };
   }
 
-  /** Takes the head off the outbox once it is sent or given up, or puts the outbox off. Settling the same message twice is harmless. */
+  /** Takes an item off the outbox once it is sent or given up, or puts its lane off. Settling the same one twice is harmless. */
   async settle(id: PatronId, token: string, head: Outgoing, outcome: Outcome): Promise<Settled> {
     const { partition, number } = parsePatronId(id);
     const prefix = partitionPrefix(partition);
@@ -226,14 +230,13 @@ export class ConversationStore {
         token,
         this.#leaseMs,
         head.to,
-        `"id":${JSON.stringify(idOf(head))}`,
+        storedOutgoing(head).mark,
         outcome.kind,
         ...details,
       ),
     );
-    if (kind === "next") return { kind, head: outgoingOf(rest[0]) };
-    if (kind === "empty") return { kind, inbox: rest.map(eventOf) };
-    return { kind: kind === "later" ? "later" : "lost" };
+    if (kind === "next") return { kind, head: outgoingOf(rest[0]), attempts: Number(rest[1]) };
+    return kind === "done" ? { kind, inbox: rest.map(eventOf) } : { kind: "lost" };
   }
 
   /** Claims a patron for this process: the lease on the outbox unless a living process holds it. */
@@ -244,10 +247,10 @@ export class ConversationStore {
       await this.#scripts.claimPatron(`${prefix}patron:${number}`, prefix, number, token, this.#leaseMs),
     );
     const snapshot = snapshotOf(id, rest);
-    if (lease === "none") return { snapshot };
+    if (lease === 0) return { snapshot };
     return {
       snapshot,
-      lease: { head: outgoingOf(head), inDoubt: lease === "doubt", attempts: Number(attempts) },
+      lease: { head: outgoingOf(head), inDoubt: lease === 2, attempts: Number(attempts) },
     };
   }
 

@@ -73,6 +73,9 @@ export class Conversation {
       log: options.log,
       wakes: options.wakes,
       sendLimitMs: (options.leaseMs ?? LEASE_MS) * SHARE_OF_LEASE,
+      quiet: options.turnTools.outreach.quiet,
+      timeZone: options.turnTools.timeZone,
+      now: () => Date.parse(this.#now()),
     };
   }
 

@@ -1,4 +1,4 @@
-/** Sends what is in a patron's outbox, in order, under the lease; a message leaves the outbox only when it is sent or given up. */
+/** Sends what is in a patron's outbox, lane by lane in order, under the lease; a message leaves it only when it is sent or given up. */
 import { randomUUID } from "node:crypto";
 import {
   type Address,
@@ -9,9 +9,10 @@ import {
   Undeliverable,
 } from "../channels/channel.ts";
 import type { Log } from "../log.ts";
+import { afterQuiet, type QuietHours } from "../outreach/quiet-hours.ts";
 import type { Wakes } from "../outreach/wake.ts";
 import type { PatronId } from "../store/keys.ts";
-import { idOf, type Outcome, type Outgoing } from "./commit.ts";
+import { idOf, type Letter, type Outcome, type Outgoing } from "./commit.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 
 /** After this many failed attempts, about a day with the delays below, a message is given up. */
@@ -28,6 +29,11 @@ export interface DeliveryTools {
   readonly wakes: Wakes;
   /** How long a platform may take to answer: less than the lease, so that no other process sends the same message meanwhile. */
   readonly sendLimitMs: number;
+  /** When Kutsu writes to nobody first. */
+  readonly quiet: QuietHours;
+  readonly timeZone: string;
+  /** What time it is; ms. */
+  now(): number;
 }
 
 /** The right to send a patron's outbox, as granted by a commit or a claim. */
@@ -42,8 +48,8 @@ export interface Lease {
 }
 
 /**
- * Sends the outbox from its head on. Resolves to what waits in the inbox once the outbox is empty; never throws for
- * what a platform does. Throws when the store is down: the lease then runs out and the sweep goes on.
+ * Sends the outbox from its head on, but for what waits. Resolves to what is in the inbox then; never throws for what a platform
+ * does. Throws when the store is down: the lease then runs out and the sweep goes on.
  */
 export async function deliver(lease: Lease, tools: DeliveryTools): Promise<readonly ChannelEvent[]> {
   const { id, token } = lease;
@@ -54,12 +60,13 @@ export async function deliver(lease: Lease, tools: DeliveryTools): Promise<reado
     if (inDoubt && "message" in head) tools.log.warn(about, "sending a message in doubt again");
     const outcome = await send(head, { ...about, attempts }, tools);
     const settled = await tools.store.settle(id, token, head, outcome);
-    if (settled.kind === "lost") tools.log.warn(about, "another process took over an outbox");
-    if (settled.kind === "empty") return settled.inbox;
-    if (settled.kind !== "next") return [];
-    ({ head } = settled);
+    if (settled.kind === "lost") {
+      tools.log.warn(about, "another process took over an outbox");
+      return [];
+    }
+    if (settled.kind === "done") return settled.inbox;
+    ({ head, attempts } = settled);
     inDoubt = false;
-    attempts = 0;
   }
 }
 
@@ -76,8 +83,32 @@ async function send(outgoing: Outgoing, tries: Tries, tools: DeliveryTools): Pro
     await tools.wakes.schedule(outgoing.wake);
     return { kind: "sent" };
   }
-  const { to, message } = outgoing;
+  const { to } = outgoing;
   const channel = tools.channels.get(channelOf(to));
+  if ("forget" in outgoing) {
+    await channel?.forget(to);
+    return { kind: "sent" };
+  }
+  return timely(outgoing, tries, tools) ?? (await sendLetter(outgoing, { channel, tries }, tools));
+}
+
+/** What Kutsu writes first waits until it is day, and is dropped when it is of no use any more: a platform may have put it off. */
+function timely({ first }: Letter, tries: Tries, { log, ...tools }: DeliveryTools): Outcome | undefined {
+  if (first === undefined) return undefined;
+  const nowMs = tools.now();
+  if (first.useless !== undefined && nowMs >= Date.parse(first.useless)) {
+    log.warn(tries, "dropped a message that came too late");
+    return { kind: "sent" };
+  }
+  const delayMs = afterQuiet(nowMs, tools.quiet, tools.timeZone) - nowMs;
+  return delayMs > 0 ? { kind: "later", delayMs, attempts: tries.attempts } : undefined;
+}
+
+async function sendLetter(
+  { to, message }: Letter,
+  { channel, tries }: { readonly channel: Channel | undefined; readonly tries: Tries },
+  tools: DeliveryTools,
+): Promise<Outcome> {
   if (channel === undefined) {
     // Another process may run the channel; a terminal that was closed has none, and must not keep other channels waiting.
     if (tries.attempts >= ATTEMPTS_WITHOUT_CHANNEL) return { kind: "sent", event: unreachable(to) };

@@ -41,7 +41,9 @@ export function writeFirst(scene: Scene, start: Stand): Stand {
     const lines = linesOf(followUp, stand.patron, servicesOf(scene, stand));
     if (lines !== undefined) {
       const patron = afterSending(stand.patron, followUp, { now, timeZone });
-      return say({ ...putAside(scene, stand), patron }, ...lines);
+      const { uselessMs } = followUp;
+      const useless = Number.isFinite(uselessMs) ? new Date(uselessMs).toISOString() : undefined;
+      return say({ ...putAside(scene, stand), patron, first: { useless } }, ...lines);
     }
     stand = { ...stand, patron: afterLooking(stand.patron, followUp, { now, timeZone }) };
   }

@@ -53,6 +53,7 @@ export function finishTurn(
     ? tools.speaker.speak(lines.map(asKept), languageOf(stand), marks)
     : messages;
   const talk = messages.length === 0 ? stand.talk : { ...stand.talk, question, choices: choicesOf(messages) };
+  const { first } = stand;
   const { dialog, step, ...heard } = patron;
   const { told, ...joining } = joiningIn(scene, stand);
   const hasLeft = stand.parted?.some(({ address }) => address === event.from) === true;
@@ -64,7 +65,7 @@ export function finishTurn(
       saved: [...stillSaved(left.saved, scene.now)],
       outreach: { ...left.outreach, wake: wake?.at },
     },
-    messages: [...messages.map((message) => ({ to: event.from, message })), ...told],
+    messages: [...messages.map((message) => ({ to: event.from, message, ...(first && { first }) })), ...told],
     ...joining,
     ...(wake?.look && { wake: wake.look }),
     transcript: {
@@ -82,6 +83,7 @@ export function finishTurn(
     contacts: stand.contacts,
     withdrawn: stand.withdrawn,
     erase: stand.erase,
+    hush: stand.hush,
   };
 }
 

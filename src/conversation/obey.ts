@@ -87,7 +87,8 @@ function help(scene: Scene, stand: Stand): Stand {
 function stopped(scene: Scene, stand: Stand): Stand {
   const patron = changePatron(stand.patron, { refuse: PURPOSES, series: false }, givenIn(about(scene)));
   const saved = patron.saved.map((one) => ({ ...one, reminds: false }));
-  return { ...stand, patron: { ...patron, saved, outreach: { ...patron.outreach, suggest: undefined } } };
+  const outreach = { ...patron.outreach, suggest: undefined };
+  return { ...stand, patron: { ...patron, saved, outreach }, hush: true };
 }
 
 function about({ now, event }: Scene): { readonly now: string; readonly address: Address } {

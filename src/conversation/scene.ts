@@ -61,6 +61,10 @@ export interface Stand extends Kept {
   readonly patron: Patron;
   readonly talk: Talk;
   readonly lines: readonly Line[];
+  /** Kutsu wrote first, and what it says is of no use from then on (ISO 8601). */
+  readonly first?: { readonly useless?: string };
+  /** What Kutsu wrote first is not to be sent any more. */
+  readonly hush?: boolean;
 }
 
 const nothingKept: Kept = { feedback: [], contacts: [], withdrawn: [], erase: false };

@@ -54,16 +54,22 @@ export function withAddress(
 /** Tells whether an address is not the patron's: it was removed while something from it waited. */
 export function isStrange(patron: Patron, address: Address): boolean {
   const own = ownOf(patron);
-  return own.length > 0 && !own.includes(address);
+  return own.length > 0 && !isOwn(patron, address);
 }
 
 /** Tells whether an address is known to be the patron's: nobody's is that of one who was erased. */
 export function isOwn(patron: Patron, address: string): boolean {
-  return ownOf(patron).includes(address);
+  return ownOf(patron).some((own) => own === address);
 }
 
-function ownOf({ addresses, talks }: Patron): readonly string[] {
-  return addresses ?? Object.keys(talks);
+/** Gives the addresses that are known to be the patron's. */
+export function ownOf({ addresses, talks }: Patron): readonly Address[] {
+  return (addresses ?? Object.keys(talks)).filter((address): address is Address => address !== GONE);
+}
+
+/** Gives every address that is the patron's, `here` among them. */
+export function addressesOf(patron: Patron, here: Address): readonly Address[] {
+  return [...new Set([here, ...ownOf(patron)])];
 }
 
 /**
@@ -81,6 +87,11 @@ export function withoutAddress(patron: Patron, address: string): Patron {
     ...(calendar && { calendar: { ...calendar, version: calendar.version + 1 } }),
     partings: partings + 1,
   };
+}
+
+/** What stands in an outbox for a channel that is to forget an address of a patron who was erased. */
+export function forgetting(to: Address) {
+  return { lane: to, id: `forget-${to}`, to, forget: true } as const;
 }
 
 /** The addresses of which their own partition says that they belong to this patron: all but the first. */

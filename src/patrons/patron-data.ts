@@ -1,9 +1,9 @@
 /** A patron's right to their data: all of it in one file, and all of it gone. */
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { type PatronId, parsePatronId, partitionPrefix } from "../store/keys.ts";
+import { PATRON_TTL_SECONDS, type PatronId, parsePatronId, partitionPrefix } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 import { readScript } from "../store/script.ts";
-import { redirectsOf } from "./channels.ts";
+import { forgetting, ownOf, redirectsOf } from "./channels.ts";
 import { dropRedirects } from "./joining.ts";
 import { type Patron, parsePatron } from "./patron.ts";
 import { readTranscript, type TranscriptEntry } from "./transcript.ts";
@@ -29,11 +29,11 @@ export async function erasePatron(redis: KutsuRedis, id: PatronId): Promise<bool
   const prefix = partitionPrefix(partition);
   const key = `${prefix}patron:${number}`;
   const patron = parsePatron((await redis.hget(key, "state")) ?? "");
-  const addresses = Object.keys(patron.talks);
+  const addresses = ownOf(patron).flatMap((address) => [address, JSON.stringify(forgetting(address))]);
   // First, so that doing it again after a crash finds them once more.
   await dropRedirects(redis, id, redirectsOf(patron));
   const script = readScript("segments.lua", "erase-patron.lua");
-  return (await redis.eval(script, 1, key, prefix, number, ...addresses)) === 1;
+  return (await redis.eval(script, 1, key, prefix, number, PATRON_TTL_SECONDS, ...addresses)) === 1;
 }
 
 /** How long a link to one's own data works. */

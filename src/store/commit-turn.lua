@@ -1,23 +1,24 @@
 -- Commits one turn: the patron's new state, the event taken from the inbox, the messages to the outbox with the lease
 -- to send them, the transcript and the records. Refused when the revision moved on, or when no event waits: the patron was
--- erased meanwhile, and revision 0 is not the one the turn was taken at. Has segments.lua before it.
+-- erased meanwhile, and revision 0 is not the one the turn was taken at. Has segments.lua and outbox.lua before it.
 -- Every key is in the patron's partition and is made from its prefix and the patron's number: one slot of a cluster.
 -- KEYS 1 the patron (hash)
 -- ARGV 1 prefix, 2 number, 3 the patron's first address, 4 expected revision, 5 new state, 6 lease token, 7 lease in ms,
 --      8 lifetimes in s: patron, 9 transcript, 10 feedback, 11 contact, 12 transcript entry, 13 entries kept,
---      14 erase ('1' or ''), 15 count of messages, 16 ... the messages,
+--      14 what becomes of what is not sent yet: 'erase' (with the patron), 'hush' (of what Kutsu writes first) or '', 15 count of messages,
+--      16 ... the messages,
 --      then four for each record: kind ('feedback', 'contact' or 'withdraw'), id, value, score; or 'segment', its name, 1 or 0 for in
 --      or out, unused; or 'code', its digest, the address that asked, lifetime in s; or 'parted', an address, unused, unused;
 --      or 'moved', the patron that the first address belongs to from now on, unused, unused
 -- Returns {0, revision, state, inbox...} when refused, {2} when the first address belongs to another patron by now, else
--- {1, granted, head, attempts, inbox...}: granted is 0 when another holds the lease or the outbox waits, 2 when an earlier holder
--- died and the head is in doubt; head is '' when the outbox was empty, attempts is how often sending the head has failed.
+-- {1, granted, head, attempts, inbox...}: granted is 0 when another holds the lease or all waits, 2 when an earlier holder died
+-- and the head is in doubt; head is '' when it is the first message of this turn, attempts is how often sending it has failed.
 local prefix, number = ARGV[1], ARGV[2]
 local inbox, outbox = prefix .. 'inbox:' .. number, prefix .. 'outbox:' .. number
 local transcript, busy = prefix .. 'transcript:' .. number, prefix .. 'busy'
 local index, own = prefix .. 'feedback', prefix .. 'feedback-of:' .. number
 
-local kept = redis.call('HMGET', KEYS[1], 'revision', 'lease', 'until', 'wait', 'attempts')
+local kept = redis.call('HMGET', KEYS[1], 'revision', 'until')
 local revision = kept[1] or '0'
 if revision ~= ARGV[4] or redis.call('EXISTS', inbox) == 0 then
   local state = redis.call('HGET', KEYS[1], 'state') or ''
@@ -43,7 +44,9 @@ local function dropCode()
   redis.call('HDEL', KEYS[1], 'code')
 end
 
-if ARGV[14] == '1' then
+if ARGV[14] == 'erase' then
+  redis.call('DEL', outbox)
+  redis.call('HDEL', KEYS[1], 'waits')
   for _, id in ipairs(redis.call('SMEMBERS', own)) do withdraw(id) end
   redis.call('DEL', transcript)
   leaveEverySegment(prefix, number)
@@ -62,12 +65,13 @@ end
 redis.call('EXPIRE', KEYS[1], ARGV[8])
 redis.call('EXPIRE', address, ARGV[8])
 
-local records = 16 + ARGV[15]
-local head = ''
-if records > 16 then
-  head = redis.call('LINDEX', outbox, 0) or ''
-  redis.call('RPUSH', outbox, unpack(ARGV, 16, records - 1))
+if ARGV[14] == 'hush' then
+  for _, item in ipairs(redis.call('LRANGE', outbox, 0, -1)) do
+    if string.find(laneOf(item), 'first ', 1, true) == 1 then redis.call('LREM', outbox, 1, item) end
+  end
 end
+local records = 16 + ARGV[15]
+if records > 16 then redis.call('RPUSH', outbox, unpack(ARGV, 16, records - 1)) end
 for at = records, #ARGV, 4 do
   local kind, id = ARGV[at], ARGV[at + 1]
   if kind == 'withdraw' then
@@ -100,19 +104,21 @@ end
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local granted = 0
+local granted, head, attempts = 0, '', 0
 if records > 16 then
-  if tonumber(kept[3] or 0) <= now and tonumber(kept[4] or 0) <= now then
-    granted = kept[2] and kept[2] ~= '' and 2 or 1
-    redis.call('HSET', KEYS[1], 'lease', ARGV[6], 'until', now + ARGV[7], 'wait', 0)
-    redis.call('ZADD', busy, now + ARGV[7], number)
+  if tonumber(kept[2] or 0) <= now then
+    local item, failed, how = lend(KEYS[1], outbox, now, ARGV[6], ARGV[7])
+    if item then
+      granted, head, attempts = how, item == ARGV[16] and '' or item, failed
+      redis.call('ZADD', busy, now + ARGV[7], number)
+    end
   end
 elseif redis.call('LLEN', inbox) == 0 and redis.call('LLEN', outbox) == 0 then
   redis.call('ZREM', busy, number)
   -- Without a goodbye to send, nobody will settle the erasure.
-  if ARGV[14] == '1' then
+  if ARGV[14] == 'erase' then
     redis.call('DEL', KEYS[1])
     if redis.call('GET', address) == number then redis.call('DEL', address) end
   end
 end
-return {1, granted, head, kept[5] or '0', unpack(redis.call('LRANGE', inbox, 0, 9))}
+return {1, granted, head, attempts, unpack(redis.call('LRANGE', inbox, 0, 9))}

@@ -1,22 +1,28 @@
--- Erases everything of a patron at once, unsent messages included. Has segments.lua before it.
+-- Erases everything of a patron at once, unsent messages included. Has segments.lua before it. What is left until the channels have
+-- been told to forget the addresses is an empty patron with just that in the outbox.
 -- KEYS 1 the patron (hash)
--- ARGV 1 prefix, 2 number, 3 ... the patron's addresses
+-- ARGV 1 prefix, 2 number, 3 lifetime in s of what is left, 4 ... two for each of the patron's addresses: the address, and what stands
+--      in the outbox for its channel to forget it
 -- Returns 1 when there was such a patron, else 0.
 local prefix, number = ARGV[1], ARGV[2]
-local own = prefix .. 'feedback-of:' .. number
-local existed = redis.call('EXISTS', KEYS[1])
+local own, outbox = prefix .. 'feedback-of:' .. number, prefix .. 'outbox:' .. number
+local kept = redis.call('HMGET', KEYS[1], 'state', 'code', 'erased')
+if kept[3] == '1' then return 0 end
 for _, id in ipairs(redis.call('SMEMBERS', own)) do
   redis.call('DEL', prefix .. 'feedback:' .. id, prefix .. 'contact:' .. id)
   redis.call('ZREM', prefix .. 'feedback', id)
 end
-local code = redis.call('HGET', KEYS[1], 'code')
-if code then redis.call('DEL', prefix .. 'code:' .. code) end
+if kept[2] then redis.call('DEL', prefix .. 'code:' .. kept[2]) end
 for _, kind in ipairs({'inbox:', 'outbox:', 'transcript:'}) do redis.call('DEL', prefix .. kind .. number) end
 redis.call('DEL', KEYS[1], own)
 redis.call('ZREM', prefix .. 'busy', number)
-for at = 3, #ARGV do
+leaveEverySegment(prefix, number)
+for at = 4, #ARGV, 2 do
   local address = prefix .. 'address:' .. ARGV[at]
   if redis.call('GET', address) == number then redis.call('DEL', address) end
+  redis.call('RPUSH', outbox, ARGV[at + 1])
+  redis.call('HSET', KEYS[1], 'erased', '1', 'home', ARGV[4])
+  redis.call('EXPIRE', KEYS[1], ARGV[3])
+  redis.call('ZADD', prefix .. 'busy', 0, number)
 end
-leaveEverySegment(prefix, number)
-return existed
+return kept[1] and kept[1] ~= '' and 1 or 0

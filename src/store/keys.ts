@@ -29,6 +29,10 @@ export const ORIGINS_TTL_SECONDS = 400 * 24 * 3600;
 export const REVISION_TTL_SECONDS = 400 * 24 * 3600;
 /** Wrong codes are counted for so long. */
 export const WRONG_CODES_TTL_SECONDS = 3600;
+/** Wrong personal keys of staff are counted for so long, and after too many none is looked at for so long. */
+export const WRONG_KEYS_TTL_SECONDS = 15 * 60;
+/** What staff did can be looked up for two years. */
+export const AUDIT_TTL_SECONDS = 2 * 365 * 24 * 3600;
 
 const PREFIX = "kutsu";
 
@@ -51,7 +55,7 @@ export function parsePatronId(id: string): { readonly partition: number; readonl
 /**
  * The prefix of everything in a partition. The scripts complete it:
  * `address:<address>` string, the patron's number, or the whole id of the patron it was joined to; `patron:<n>` hash: revision, state
- * (JSON), erased with home (the address to forget), the lease on the outbox (lease, until, wait, attempts), `joined:<address>` for each
+ * (JSON), erased with home (the address to forget), the lease on the outbox (lease, until, sending) and what waits in it (waits), `joined:<address>` for each
  * joined address, and code (digest of the code to join another); `code:<digest>` string, who asked for it; `inbox:<n>`, `outbox:<n>` lists of JSON, empty when all is done; `transcript:<n>` list of JSON, a
  * turn each; `busy` sorted set: number -> when the sweep should look (ms), kept while there is work; `feedback` sorted set: id -> when
  * given (ms), and `feedback-of:<n>` set of ids; `feedback:<id>` JSON; `contact:<id>` JSON; `patrons` counter, kept for good because a
@@ -94,4 +98,33 @@ export function revisionKey(program: string): string {
 /** How many wrong codes came from an address within the hour, or from all of them (counter). */
 export function wrongCodesKey(address?: string): string {
   return `${PREFIX}:wrong-codes:${address === undefined ? "all" : encodeId(createHash("sha256").update(address).digest("base64url"))}`;
+}
+
+/** Until when a channel sends no announcement (string, microseconds of Redis's clock). Kept until then. */
+export function pausedKey(channel: string): string {
+  return `${pacePrefix(channel)}paused`;
+}
+
+/** When the next message may go under a limit (string, see pace.lua). Kept until then: a moment, seldom minutes. */
+export function paceKey(channel: string, bucket: string, windowMs: number): string {
+  return `${pacePrefix(channel)}${encodeId(bucket)}:${windowMs}`;
+}
+
+/** All limits of a channel are asked at once, so they share a slot. */
+function pacePrefix(channel: string): string {
+  return `${PREFIX}:{pace:${channel}}:`;
+}
+
+/** Staff accounts (hash: id -> JSON). Kept until an admin removes them. */
+export const staffKey = `${PREFIX}:{staff}:accounts`;
+/** Whose of the staff an address is (hash: address -> id). Kept as long as the account. */
+export const staffAddressesKey = `${PREFIX}:{staff}:addresses`;
+/** Goes up with every change of an account (counter). Kept for good: a number that came again would let two changes cross. */
+export const staffRevisionKey = `${PREFIX}:{staff}:revision`;
+/** The audit log (stream: entry, JSON). */
+export const auditKey = `${PREFIX}:{staff}:audit`;
+
+/** Wrong keys that were tried under a name (sorted set: try -> when, ms). The name is a digest: a key may have been typed for it. */
+export function wrongKeysKey(name: string): string {
+  return `${PREFIX}:{staff}:wrong-keys:${createHash("sha256").update(name).digest("base64url")}`;
 }

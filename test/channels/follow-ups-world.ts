@@ -104,8 +104,10 @@ export class FollowedPatron {
   /** Tells whether anything of the patron is stored. */
   async isStored(): Promise<boolean> {
     const { redis } = this.#opened.inside;
-    const found = await Promise.all(["*}:address:*", "*}:patron:*"].map((pattern) => redis.keys(pattern)));
-    return found.flat().length > 0;
+    const [addresses, patrons] = await Promise.all([redis.keys("*}:address:*"), redis.keys("*}:patron:*")]);
+    // Of a patron who was erased the channel may still have to be told.
+    const states = await Promise.all(patrons.map((key) => redis.hget(key, "state")));
+    return addresses.length > 0 || states.some((state) => state !== null);
   }
 
   /** Lets time pass from look to look, as Kutsu scheduled them, until it writes; undefined when it never does. */

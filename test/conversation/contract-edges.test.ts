@@ -5,6 +5,7 @@ import { type Address, type Channel, type ChannelMessage, TooFast } from "../../
 import type { Commit, Snapshot } from "../../src/conversation/commit.ts";
 import { Conversation } from "../../src/conversation/conversation.ts";
 import { ConversationStore } from "../../src/conversation/conversation-store.ts";
+import { forgetting } from "../../src/patrons/channels.ts";
 import { newPatron } from "../../src/patrons/patron.ts";
 import { parsePatronId, partitionPrefix } from "../../src/store/keys.ts";
 import { eventOf, newAddress, until } from "../helpers/conversation.ts";
@@ -44,12 +45,13 @@ describe("the conversation store", () => {
     const [one, two] = outgoing(address, ["one", "two"]);
     expect(result).toMatchObject({ committed: true, lease: { head: one } });
     for (const _ of ["first", "sent again by the connection"]) {
-      expect(await store.settle(snapshot.id, "t", one, { kind: "sent" })).toEqual({
+      expect(await store.settle(snapshot.id, "t", one, { kind: "sent" })).toMatchObject({
         kind: "next",
         head: two,
+        attempts: 0,
       });
     }
-    expect(await store.settle(snapshot.id, "t", two, { kind: "sent" })).toMatchObject({ kind: "empty" });
+    expect(await store.settle(snapshot.id, "t", two, { kind: "sent" })).toMatchObject({ kind: "done" });
   });
 
   test("refuses a turn that began before the patron was erased", async () => {
@@ -60,6 +62,9 @@ describe("the conversation store", () => {
       token: "t",
     });
     await store.settle(snapshot.id, "t", goodbye, { kind: "sent" });
+    expect(await store.settle(snapshot.id, "t", forgetting(address), { kind: "sent" })).toMatchObject({
+      kind: "done",
+    });
     const late = await store.commitTurn(snapshot, turn(address, { says: ["one"] }), { address, token: "u" });
     expect(late.committed).toBe(false);
     expect(await keysOf(snapshot)).toEqual([]);
@@ -67,7 +72,10 @@ describe("the conversation store", () => {
 
   test("erases a patron to whom there is nothing to say", async () => {
     const { snapshot, address } = await accepted();
-    await store.commitTurn(snapshot, turn(address, { says: [], erase: true }), { address, token: "t" });
+    const erased = turn(address, { says: [], erase: true });
+    const result = await store.commitTurn(snapshot, erased, { address, token: "t" });
+    expect(result).toMatchObject({ lease: { head: forgetting(address) } });
+    await store.settle(snapshot.id, "t", forgetting(address), { kind: "sent" });
     expect(await keysOf(snapshot)).toEqual([]);
     expect((await accepted(address)).snapshot.id).not.toBe(snapshot.id);
   });
@@ -130,11 +138,75 @@ describe("the conversation store", () => {
     const { snapshot, address } = await accepted();
     await store.commitTurn(snapshot, turn(address, { says: ["one"] }), { address, token: "t" });
     const [one] = outgoing(address, ["one"]);
-    await store.settle(snapshot.id, "t", one, { kind: "later", delayMs: 0, attempts: 3 });
+    await store.settle(snapshot.id, "t", one, { kind: "later", delayMs: 20, attempts: 3 });
+    await until("its time", async () => (await store.overdue(20)).includes(snapshot.id));
     const { snapshot: later } = await accepted(address);
     const result = await store.commitTurn(later, turn(address, { says: ["two"] }), { address, token: "u" });
     expect(result).toMatchObject({ lease: { head: one, inDoubt: false, attempts: 3 } });
   });
+
+  test("sends to one address what another, whose platform is down, would hold back", async () => {
+    const { snapshot, address } = await accepted();
+    const other: Address = `other:${address}`;
+    const [one, two] = outgoing(address, ["one", "two"]);
+    const [three] = outgoing(other, ["three"]);
+    const said = { ...turn(address, { says: [] }), messages: [one, two, three] };
+    const result = await store.commitTurn(snapshot, said, { address, token: "t" });
+    expect(result).toMatchObject({ lease: { head: one } });
+    const down = { kind: "later", delayMs: HOUR_MS, attempts: 2 } as const;
+    expect(await store.settle(snapshot.id, "t", one, down)).toMatchObject({ kind: "next", head: three });
+    expect(await store.settle(snapshot.id, "t", three, { kind: "sent" })).toEqual({
+      kind: "done",
+      inbox: [],
+    });
+    expect(await store.overdue(20)).not.toContain(snapshot.id);
+    // What is said there later waits its turn; what is said elsewhere goes out.
+    const { snapshot: later } = await accepted(address);
+    const [four] = outgoing(address, ["four"]);
+    const waits = { ...turn(address, { says: [] }), messages: [four] };
+    const second = await store.commitTurn(later, waits, { address, token: "u" });
+    expect(second).toMatchObject({ committed: true, lease: undefined });
+  });
+
+  test("does not let a reply wait for what Kutsu wrote first, and drops that when the patron says stop", async () => {
+    const { snapshot, address } = await accepted();
+    const [letter, reply] = outgoing(address, ["reminder", "reply"]);
+    const [stopped] = outgoing(address, ["stopped"]);
+    const reminder = { ...letter, first: {} };
+    const due = { ...turn(address, { says: [] }), messages: [reminder] };
+    await store.commitTurn(snapshot, due, { address, token: "t" });
+    const night = { kind: "later", delayMs: HOUR_MS, attempts: 0 } as const;
+    expect(await store.settle(snapshot.id, "t", reminder, night)).toMatchObject({ kind: "done" });
+    const { snapshot: asked } = await accepted(address);
+    const answer = { ...turn(address, { says: [] }), messages: [reply] };
+    expect(await store.commitTurn(asked, answer, { address, token: "u" })).toMatchObject({
+      lease: { head: reply },
+    });
+    await store.settle(snapshot.id, "u", reply, { kind: "sent" });
+    expect(await keysOf(snapshot)).toContain(outboxOf(snapshot));
+    const { snapshot: last } = await accepted(address);
+    const stop = { ...turn(address, { says: [] }), messages: [stopped], hush: true };
+    await store.commitTurn(last, stop, { address, token: "v" });
+    await store.settle(snapshot.id, "v", stopped, { kind: "sent" });
+    expect(await keysOf(snapshot)).not.toContain(outboxOf(snapshot));
+  });
+
+  test("drops what was not sent yet to a patron who is erased", async () => {
+    const { snapshot, address } = await accepted();
+    const [one, goodbye] = outgoing(address, ["one", "goodbye"]);
+    await store.commitTurn(snapshot, turn(address, { says: ["one"] }), { address, token: "t" });
+    await store.settle(snapshot.id, "t", one, { kind: "later", delayMs: HOUR_MS, attempts: 1 });
+    const { snapshot: later } = await accepted(address);
+    const erased = turn(address, { says: ["goodbye"], erase: true });
+    const result = await store.commitTurn(later, erased, { address, token: "u" });
+    expect(result).toMatchObject({ lease: { head: goodbye, attempts: 0 } });
+    expect(await server.redis.llen(outboxOf(snapshot))).toBe(2);
+  });
+
+  function outboxOf({ id }: Snapshot): string {
+    const { partition, number } = parsePatronId(id);
+    return `${partitionPrefix(partition)}outbox:${number}`;
+  }
 
   async function accepted(address = newAddress()): Promise<{ snapshot: Snapshot; address: Address }> {
     const snapshot = await store.acceptEvent(eventOf(address, { kind: "said", text: "hei" }));
@@ -257,6 +329,7 @@ describe("one process alone", () => {
       start: async () => {},
       stop: async () => {},
       typing: async () => {},
+      forget: async () => {},
       send: async (_to, message) => {
         attempts += 1;
         await trouble(attempts);

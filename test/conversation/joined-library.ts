@@ -52,6 +52,7 @@ export class JoinedLibrary {
       start: async () => {},
       stop: async () => {},
       typing: async () => {},
+      forget: async () => {},
       send: async (to, message) => {
         this.received.set(to, [...(this.received.get(to) ?? []), message]);
         return message.id;

@@ -56,6 +56,7 @@ const channel: Channel = {
   start: async () => {},
   stop: async () => {},
   typing: async () => {},
+  forget: async () => {},
   send: async (to: Address, { id, text }: ChannelMessage) => {
     dieAt("send");
     note("platform", { kind: "begun", to, id, text });

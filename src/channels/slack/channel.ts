@@ -155,6 +155,11 @@ export class SlackChannel implements Channel {
     return (await this.#partlySent.send(`${to} ${message.id}`, posts, post)) ?? "";
   }
 
+  async forget(address: Address): Promise<void> {
+    const [, team = "", channel = ""] = address.split(":");
+    await this.#members.forget(team, channel);
+  }
+
   async #post({ text, blocks }: SlackPost, channel: string, thread: string | undefined): Promise<Receipt> {
     const words = {
       channel,
@@ -220,7 +225,7 @@ export class SlackChannel implements Channel {
     const from: Address = `slack:${member.team}:${channel}${thread}`;
     await this.#accept({ id, at, from, scope, ...(language !== undefined && { language }), ...did });
     // Whoever goes to see the answer in the Messages tab is not greeted over it.
-    if (place === undefined) this.#inBackground(this.#members.markGreeted(member), "greeting");
+    if (place === undefined) this.#inBackground(this.#members.markGreeted(member, channel), "greeting");
     if (chosen !== undefined) this.#inBackground(this.#showChosen(chosen), "chosen");
     return channel;
   }
@@ -230,9 +235,9 @@ export class SlackChannel implements Channel {
     if (opened === undefined) return;
     const { id, at, member, channel, tab } = opened;
     if (tab === "home") return this.#inBackground(this.#publishHome(member), "home");
-    if (await this.#members.isGreeted(member)) return;
+    if (await this.#members.isGreeted(member, channel)) return;
     await this.#hear({ id, at, member, scope: "private", place: { channel }, did: { kind: "started" } });
-    await this.#members.markGreeted(member);
+    await this.#members.markGreeted(member, channel);
   }
 
   async #publishHome(member: parse.Member): Promise<void> {

@@ -54,18 +54,28 @@ export class Members {
     const known = await memory.get(key);
     if (known !== undefined) return known;
     const channel = await open(client, user);
+    // First how to forget it.
+    await memory.set(memberKey(team, channel), user, DIRECT_TTL_SECONDS);
     await memory.set(key, channel, DIRECT_TTL_SECONDS);
     return channel;
   }
 
-  /** Tells whether a member was greeted in the Messages tab, or had an answer there. */
-  async isGreeted(member: Member): Promise<boolean> {
-    return (await this.#options.memory.get(greetedKey(member))) !== undefined;
+  /** Tells whether the member of a direct channel was greeted in the Messages tab, or had an answer there. */
+  async isGreeted({ team }: Member, channel: string): Promise<boolean> {
+    return (await this.#options.memory.get(greetedKey(team, channel))) !== undefined;
   }
 
   /** Remembers that the Messages tab needs no greeting. */
-  async markGreeted(member: Member): Promise<void> {
-    await this.#options.memory.set(greetedKey(member), "1", GREETED_TTL_SECONDS);
+  async markGreeted({ team }: Member, channel: string): Promise<void> {
+    await this.#options.memory.set(greetedKey(team, channel), "1", GREETED_TTL_SECONDS);
+  }
+
+  /** Forgets whose direct channel it is and whether they were greeted there. */
+  async forget(team: string, channel: string): Promise<void> {
+    const { memory } = this.#options;
+    const user = await memory.get(memberKey(team, channel));
+    const direct = user === undefined ? [] : [`direct:${team}:${user}`];
+    await memory.delete(greetedKey(team, channel), memberKey(team, channel), ...direct);
   }
 
   #language(member: Member): Promise<string | undefined> {
@@ -94,8 +104,12 @@ export class Members {
   }
 }
 
-function greetedKey({ team, user }: Member): string {
-  return `greeted:${team}:${user}`;
+function greetedKey(team: string, channel: string): string {
+  return `greeted:${team}:${channel}`;
+}
+
+function memberKey(team: string, channel: string): string {
+  return `member:${team}:${channel}`;
 }
 
 async function open(client: webApi.WebClient, user: string): Promise<string> {

@@ -185,6 +185,10 @@ export class TeamsChannel implements Channel {
     return receipt;
   }
 
+  async forget(address: Address): Promise<void> {
+    await this.#references.forget(address);
+  }
+
   async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readJson(request, BODY_LIMIT_BYTES);
     if (!body.ok) return sendJson(response, body.status, { code: body.code });

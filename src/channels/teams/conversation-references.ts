@@ -5,10 +5,6 @@ import type { TeamsActivity } from "./parse.ts";
 
 /** As long as a silent patron is remembered. */
 const TTL_SECONDS = 2 * 365 * 24 * 3600;
-/** A reference that has not changed is written again this often, so that it lives as long as the conversation does. */
-const RENEW_AFTER_MS = 24 * 3600_000;
-/** How many references are known without asking the memory. */
-const KNOWN_LIMIT = 10_000;
 
 const reference = z.object({
   serviceUrl: z.string(),
@@ -29,34 +25,26 @@ export type ConversationReference = z.infer<typeof reference>;
 /** The references of every conversation, in the channel's memory. */
 export class ConversationReferences {
   readonly #memory: ChannelMemory;
-  readonly #known = new Map<Address, { readonly json: string; readonly keptAtMs: number }>();
 
   constructor(memory: ChannelMemory) {
     this.#memory = memory;
   }
 
-  /** Keeps where a verified activity came from. Cheap when nothing changed; rejects when the memory is down. */
-  async keep(address: Address, activity: TeamsActivity, nowMs = Date.now()): Promise<void> {
-    const json = JSON.stringify(referenceOf(activity));
-    const known = this.#known.get(address);
-    if (known?.json === json && nowMs - known.keptAtMs < RENEW_AFTER_MS) return;
-    await this.#memory.set(address, json, TTL_SECONDS);
-    this.#know(address, json, nowMs);
+  /** Keeps where a verified activity came from, each time anew: another process may have forgotten it. Rejects when the memory is down. */
+  async keep(address: Address, activity: TeamsActivity): Promise<void> {
+    await this.#memory.set(address, JSON.stringify(referenceOf(activity)), TTL_SECONDS);
+  }
+
+  /** Forgets where a conversation is answered. */
+  async forget(address: Address): Promise<void> {
+    await this.#memory.delete(address);
   }
 
   /** Finds where a conversation is answered; undefined when it was never heard of or is forgotten. */
   async find(address: Address): Promise<ConversationReference | undefined> {
-    // Another process may have heard a newer one: the memory is asked each time.
     const json = await this.#memory.get(address);
     if (json === undefined) return undefined;
     return reference.safeParse(JSON.parse(json)).data;
-  }
-
-  #know(address: Address, json: string, keptAtMs: number): void {
-    this.#known.delete(address);
-    this.#known.set(address, { json, keptAtMs });
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > KNOWN_LIMIT && oldest !== undefined) this.#known.delete(oldest);
   }
 }
 

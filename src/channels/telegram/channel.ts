@@ -171,6 +171,10 @@ export class TelegramChannel implements Channel {
     this.#tasks.add(done);
   }
 
+  async forget(address: Address): Promise<void> {
+    await this.#keyboards.forget(chatOf(address).chat_id);
+  }
+
   async #pack({ rows }: Rendered, question: string): Promise<Keyboard> {
     const { memory } = this.#options;
     return Promise.all(

@@ -59,6 +59,11 @@ export class Keyboards {
     if (last !== undefined && last.messageId < messageId) await this.#close(chatId, last);
   }
 
+  /** Forgets the questions of a chat. */
+  async forget(chatId: string): Promise<void> {
+    await this.#memory.delete(`keyboard:${chatId}`, `closed:${chatId}`);
+  }
+
   async #close(chatId: string, { messageId, stays }: Open): Promise<void> {
     // Under a key of its own: a new question may be remembered at this moment.
     await this.#memory.set(`closed:${chatId}`, String(messageId), TTL_SECONDS);

@@ -56,6 +56,8 @@ export class TerminalChannel implements Channel {
     return message.id;
   }
 
+  async forget(): Promise<void> {}
+
   async #read(accept: (event: ChannelEvent) => Promise<void>): Promise<void> {
     const { input, output, language, answered } = this.#options;
     const hear = async (line: string) => {

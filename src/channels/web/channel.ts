@@ -136,6 +136,9 @@ export class WebChannel implements Channel {
     this.#conversations.tell(conversationIn(to), { event: "message", id: item.id, data: item });
     return message.id;
   }
+
+  /** Nothing is kept but that a conversation was ended, which must stay so. */
+  async forget(): Promise<void> {}
 }
 
 function conversationIn(address: Address): string {

@@ -265,6 +265,16 @@ describe("the slack channel serves the command and the App Home:", () => {
     await slack.sendEvent(homeOpened("messages"));
     expect(harness.events.map(({ kind }) => kind)).toEqual(["said"]);
   });
+
+  test("what is kept of a member is forgotten when they are erased", async () => {
+    await slack.sendCommand("satutunti");
+    await until("the greeting marked", () =>
+      [...harness.kept.keys()].some((key) => key.startsWith("greeted:")),
+    );
+    expect(harness.kept.size).toBe(3);
+    await harness.channel.forget(harness.address);
+    expect(harness.kept.size).toBe(0);
+  });
 });
 
 describe("the slack channel sends:", () => {

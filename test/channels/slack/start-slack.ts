@@ -131,5 +131,8 @@ function memoryIn(kept: Map<string, string>): ChannelMemory {
   return {
     get: async (key) => kept.get(key),
     set: async (key, value) => void kept.set(key, value),
+    delete: async (...keys) => {
+      for (const key of keys) kept.delete(key);
+    },
   };
 }

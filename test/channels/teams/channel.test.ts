@@ -51,17 +51,11 @@ describe("the Teams channel", () => {
     expect(patron.memory.lifetimes.get(patron.address)).toBe(2 * YEAR_SECONDS);
   });
 
-  test("keeps it once, however much a patron says", async () => {
-    let writes = 0;
-    const { set } = patron.memory;
-    patron.memory.set = (...all) => {
-      writes += 1;
-      return set.apply(patron.memory, all);
-    };
-    for (const text of ["yksi", "kaksi"]) await patron.say(text);
-    expect(writes).toBe(0);
-    await patron.post(patron.activity({ text: "kolme", conversation: { id: "toinen" } }));
-    expect(writes).toBe(1);
+  test("forgets it when the patron is erased, and learns it anew from the next message", async () => {
+    await patron.channel.forget(patron.address);
+    expect(patron.memory.values.size).toBe(0);
+    await patron.say("yksi");
+    expect([...patron.memory.values.keys()]).toEqual([patron.address]);
   });
 
   test("tells Teams to come again when the memory is down", async () => {

@@ -25,6 +25,9 @@ export class TestMemory implements ChannelMemory {
     this.values.set(key, value);
     this.lifetimes.set(key, ttlSeconds);
   }
+  async delete(...keys: readonly string[]) {
+    for (const key of keys) this.values.delete(key);
+  }
 }
 
 const CONVERSATION = "a:1personal-chat:of-one-patron";

@@ -110,6 +110,16 @@ test("a new question closes the one before it", async () => {
   expect(labels()[1]).toEqual(["Kyllä", "Ei"]);
 });
 
+test("what is kept of a chat is forgotten when its patron is erased", async () => {
+  await send("Sopiiko?", { question: "t1", choices: yesNo });
+  await until(() => library.memory.values.size === 1);
+  await send("Entä huomenna?", { question: "t2", choices: yesNo });
+  await until(() => labels()[0]?.length === 0);
+  expect(library.memory.values.size).toBe(2);
+  await library.channel.forget(MAIJA);
+  expect(library.memory.values.size).toBe(0);
+});
+
 test("an update that comes late or again leaves a newer question alone", async () => {
   const first = library.maija.writes("hei", {}, 9_001);
   await first;

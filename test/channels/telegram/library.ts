@@ -30,6 +30,10 @@ export class TestMemory implements ChannelMemory {
     this.values.set(key, value);
     this.ttlSeconds.set(key, ttlSeconds);
   }
+
+  async delete(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) this.values.delete(key);
+  }
 }
 
 export interface TestLibrary {

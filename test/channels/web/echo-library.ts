@@ -47,6 +47,9 @@ export function createEchoStore(): EchoStore {
       set: async (key, value) => {
         kept.set(key, value);
       },
+      delete: async (...keys) => {
+        for (const key of keys) kept.delete(key);
+      },
     },
   };
 }

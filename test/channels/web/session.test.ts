@@ -190,7 +190,7 @@ describe("who may act in a conversation", () => {
     const down = async () => {
       throw new Error("the store is down");
     };
-    const store = { ...createEchoStore(), memory: { get: down, set: down } };
+    const store = { ...createEchoStore(), memory: { get: down, set: down, delete: down } };
     const unsure = await start({ store });
     const patron = await new Patron(unsure).open();
     const messages = [await patron.say("moi"), await patron.post("/web/session", { mode: "token" })];
