@@ -170,6 +170,45 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
     .addOption(json())
     .action(async (options) => (await import("./commands/link.ts")).printOrigins(config(), options));
 
+  const staff = kutsu.command("staff").description("who of the staff may do what");
+  const as = () => new Option("--as <name>", "who you are; the key is asked for, or in KUTSU_STAFF_KEY");
+  staff
+    .command("add <name>")
+    .description("add an account and print its personal key, this once; the first one must be an admin")
+    .requiredOption("--role <role>", "staff, approver, librarian, admin or partner; may be repeated", collect)
+    .option("--languages <language>", "a language they read, fi or en; both when not named", collect)
+    .option("--address <address>", "where they write from, e.g. slack:T1:D1; may be repeated", collect)
+    .option("--partner <name>", "whose campaign an account with the role partner sees")
+    .addOption(as())
+    .addOption(json())
+    .action(async (name, options) =>
+      (await import("./commands/staff.ts")).addAccount(config(), name, options),
+    );
+  staff
+    .command("list")
+    .description("print the accounts")
+    .addOption(json())
+    .action(async (options) => (await import("./commands/staff.ts")).listAccounts(config(), options));
+  staff
+    .command("remove <name>")
+    .description("remove an account, by its name or its id")
+    .addOption(as())
+    .addOption(json())
+    .action(async (name, options) =>
+      (await import("./commands/staff.ts")).removeAccount(config(), name, options),
+    );
+  staff
+    .command("key <name>")
+    .description("make a new personal key and print it, this once; the old one is void")
+    .addOption(as())
+    .addOption(json())
+    .action(async (name, options) => (await import("./commands/staff.ts")).makeKey(config(), name, options));
+  staff
+    .command("log")
+    .description("print who of the staff did what, oldest first")
+    .addOption(json())
+    .action(async (options) => (await import("./commands/staff.ts")).printLog(config(), options));
+
   kutsu
     .command("doctor")
     .description("check settings, Redis, language files and the time zone, and say what to do")
@@ -185,6 +224,11 @@ function once<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
+}
+
+/** Gathers the values of an option that may be repeated. */
+function collect(one: string, before: readonly string[] = []): readonly string[] {
+  return [...before, one];
 }
 
 function readInstant(text: string): string {

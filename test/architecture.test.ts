@@ -34,6 +34,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/outreach": [...DOMAIN, "src/patrons", "src/programs", "src/channels/channel.ts", "src/id-code.ts"],
   "src/jobs": ["src/outreach", "src/store", "src/log.ts"],
   "src/feedback": [...DOMAIN, "src/patrons"],
+  "src/staff": [
+    "src/channels/channel.ts",
+    "src/dialog/join-code.ts",
+    "src/store",
+    "src/understanding/understood.ts",
+  ],
   "src/conversation": [
     ...DOMAIN,
     ...FILES,

@@ -5,6 +5,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type EnforcedLimits, telegramLimits } from "../limits.ts";
 import { EmulatedChats, failure, type Json, ok } from "./emulator-chats.ts";
 
 /** What the bot answers to a post, or how it went on when it asks itself. */
@@ -52,6 +53,8 @@ export class TelegramEmulator {
   #closed = false;
   /** Where the public address of the webhook really is, e.g. `http://127.0.0.1:3978`. */
   webhookHost = "";
+  /** Set to refuse what comes faster than the published limits, with a 429. */
+  limits: EnforcedLimits | undefined;
 
   /** Posts again what was not acknowledged, that much later. */
   redeliverAfter(ms: number): void {
@@ -174,7 +177,7 @@ export class TelegramEmulator {
       case "getUpdates":
         return this.#getUpdates(payload, response);
       case "sendMessage":
-        return this.chats.sendMessage(payload);
+        return this.#tooFast(payload) ?? this.chats.sendMessage(payload);
       case "editMessageReplyMarkup":
         return this.chats.editKeyboard(payload);
       case "sendChatAction":
@@ -187,6 +190,13 @@ export class TelegramEmulator {
       default:
         return failure(404, "Not Found: method not found");
     }
+  }
+
+  #tooFast({ chat_id }: Json): Json | undefined {
+    const waitMs = this.limits?.refuse(telegramLimits(String(chat_id)));
+    if (waitMs === undefined) return undefined;
+    const retry_after = Math.ceil(waitMs / 1000);
+    return failure(429, `Too Many Requests: retry after ${retry_after}`, { retry_after });
   }
 
   /** Registers a webhook, as the bot does. */
