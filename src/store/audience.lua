@@ -1,94 +1,13 @@
--- Finds who of one partition an expression of segments describes, all at one moment. What is worked with is removed again.
--- Has segments.lua before it.
+-- Tells who of one partition an expression of segments describes, all at one moment. Has segments.lua and find-audience.lua before it.
 -- KEYS 1 any key of the partition, which routes it
--- ARGV 1 prefix, 2 'count' or 'list', 3 kinds that tell the audience apart, with commas between, then the expression, operands first:
---      '=' and a segment's name; '@from-until', two days: active last on one of them; '!': not; '&' or '|' and a number: so many joined
+-- ARGV as in find-audience.lua, then 'count' or 'list'
 -- Returns {all, name, part, name, part...}: all of the audience, and each part of it that shares a segment of those kinds; as counts, or
 -- for 'list' as bitmaps after one byte of another meaning.
-local prefix, wanted = ARGV[1], ARGV[2]
-local everybody = prefix .. 'segment:all'
-local scratch, stack = {}, {}
--- Redis joins up to so many bitmaps by words; more of them it joins by bytes.
-local JOINED_AT_ONCE = 15
-
-local function newScratch()
-  local key = prefix .. 'scratch:' .. #scratch
-  scratch[#scratch + 1] = key
-  return key
+local isList = ARGV[4 + ARGV[3]] == 'list'
+local function read(key)
+  return redis.call('GET', key) or ''
 end
-
-local function bitmapOf(id)
-  local key = prefix .. 'segment:' .. id
-  if redis.call('GETRANGE', key, 0, 0) ~= 'n' then return key end
-  local bitmap = newScratch()
-  toBitmap(bitmap, redis.call('GET', key))
-  return bitmap
-end
-
--- A bitmap that is missing would make Redis join the others by bytes.
-local function activeBetween(from, till)
-  local result = newScratch()
-  local some = {}
-  redis.call('DEL', result)
-  for day = from, till do
-    local key = prefix .. 'segment:active:' .. day
-    if redis.call('EXISTS', key) == 1 then some[#some + 1] = key end
-    if #some == JOINED_AT_ONCE or (day == till and #some > 0) then
-      if redis.call('EXISTS', result) == 1 then some[#some + 1] = result end
-      redis.call('BITOP', 'OR', result, unpack(some))
-      some = {}
-    end
-  end
-  return result
-end
-
--- Everybody but those: NOT would forget whoever a short or missing bitmap has no bit for.
-local function everybodyBut(key)
-  local result = newScratch()
-  redis.call('BITOP', 'AND', result, key, everybody)
-  redis.call('BITOP', 'XOR', result, result, everybody)
-  return result
-end
-
-local function joined(operator, count)
-  local result = newScratch()
-  redis.call('BITOP', operator, result, unpack(stack, #stack - count + 1))
-  for _ = 1, count do table.remove(stack) end
-  return result
-end
-
-for at = 4, #ARGV do
-  local sign, rest = string.sub(ARGV[at], 1, 1), string.sub(ARGV[at], 2)
-  local key
-  if sign == '=' then
-    key = bitmapOf(rest)
-  elseif sign == '@' then
-    local from, till = string.match(rest, '^(%d+)-(%d+)$')
-    key = activeBetween(tonumber(from), tonumber(till))
-  elseif sign == '!' then
-    key = everybodyBut(table.remove(stack))
-  else
-    key = joined(sign == '&' and 'AND' or 'OR', tonumber(rest))
-  end
-  stack[#stack + 1] = key
-end
-
-local audience, part = newScratch(), newScratch()
-redis.call('BITOP', 'AND', audience, stack[1], everybody)
-local count = redis.call('BITCOUNT', audience, 1, -1)
-local found = {wanted == 'list' and (redis.call('GET', audience) or '') or count}
-for kind in string.gmatch(ARGV[3], '[^,]+') do
-  -- Nobody is in two segments of such a kind: once everybody is found, the rest need no look.
-  local left = count
-  for _, value in ipairs(redis.call('SMEMBERS', prefix .. 'segments:' .. kind)) do
-    if left == 0 then break end
-    local id = kind .. ':' .. value
-    redis.call('BITOP', 'AND', part, audience, prefix .. 'segment:' .. id)
-    local own = redis.call('BITCOUNT', part, 1, -1)
-    left = left - own
-    found[#found + 1] = id
-    found[#found + 1] = wanted == 'list' and (redis.call('GET', part) or '') or own
-  end
-end
-redis.call('DEL', unpack(scratch))
+local found = partsOf(isList and read or nil)
+table.insert(found, 1, isList and read(audience) or count)
+cleanUp()
 return found

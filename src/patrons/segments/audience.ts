@@ -18,7 +18,7 @@ function scripted(redis: KutsuRedis): Scripted {
   return redis as unknown as Scripted; // defineCommand adds both at run time
 }
 
-const SCRIPT = readScript("segments.lua", "audience.lua");
+const SCRIPT = readScript("segments.lua", "find-audience.lua", "audience.lua");
 
 /** How many patrons; by the channel Kutsu writes to them on and by their language, `none` where there is none. */
 export interface AudienceCount {
@@ -47,10 +47,17 @@ export async function countAudience(
   const program = operandsFirst(expression, now);
   const store = scripted(redis);
   const parts = await Promise.all(
-    Array.from({ length: PARTITIONS }, (_, partition) => countIn(store, partition, program)),
+    Array.from({ length: PARTITIONS }, (_, partition) =>
+      store.audienceIn(...argumentsOf("count", partition, program)),
+    ),
   );
+  return sumOf(parts);
+}
+
+/** Sums up what each partition counted. */
+export function sumOf(replies: readonly unknown[]): AudienceCount {
   const sums = new Map<string, number>();
-  for (const [name, count] of parts.flat()) sums.set(name, (sums.get(name) ?? 0) + count);
+  for (const [name, count] of replies.flatMap(countsIn)) sums.set(name, (sums.get(name) ?? 0) + count);
   const count = sums.get(ALL) ?? 0;
   return { count, byChannel: shares(sums, CHANNEL), byLanguage: shares(sums, LANGUAGE) };
 }
@@ -75,8 +82,8 @@ export async function* listAudience(
 /** The name of the audience itself, beside the names of segments. */
 const ALL = "";
 
-/** Writes an expression as audience.lua reads it. */
-function operandsFirst(expression: Expression, now: string): readonly string[] {
+/** Writes an expression as find-audience.lua reads it. */
+export function operandsFirst(expression: Expression, now: string): readonly string[] {
   switch (expression.is) {
     case "segment":
       return [operand(expression, now)];
@@ -94,17 +101,13 @@ function operandsFirst(expression: Expression, now: string): readonly string[] {
 
 function operand(term: SegmentTerm, now: string): string {
   const today = dayOf(now);
-  if (term.kind === "active") return `@${today - Number(term.value) + 1}-${today}`;
+  if (term.kind === "active") return `@active:${today - Number(term.value) + 1}-${today}`;
   return `=${storedName(nameOf(term))}`;
 }
 
-async function countIn(
-  redis: Scripted,
-  partition: number,
-  program: readonly string[],
-): Promise<readonly (readonly [name: string, count: number])[]> {
-  const reply = await redis.audienceIn(...argumentsOf("count", partition, program));
-  const [all, ...parts] = reply as readonly (string | number)[]; // as audience.lua says
+/** Reads what a script answers with counts: all, and each part by its name. */
+function countsIn(reply: unknown): readonly (readonly [name: string, count: number])[] {
+  const [all, ...parts] = reply as readonly (string | number)[]; // as the scripts say
   return [[ALL, Number(all)], ...pairs(parts).map(([name, count]) => [String(name), Number(count)] as const)];
 }
 
@@ -132,8 +135,13 @@ function argumentsOf(
   partition: number,
   program: readonly string[],
 ): readonly string[] {
+  return [...audienceArguments(partition, program), wanted];
+}
+
+/** Gives the key and the arguments of find-audience.lua. */
+export function audienceArguments(partition: number, program: readonly string[]): readonly string[] {
   const prefix = partitionPrefix(partition);
-  return [`${prefix}segments`, prefix, wanted, `${CHANNEL},${LANGUAGE}`, ...program];
+  return [`${prefix}segments`, prefix, `${CHANNEL},${LANGUAGE}`, String(program.length), ...program];
 }
 
 function pairs<Item>(items: readonly Item[]): readonly (readonly [Item, Item])[] {
