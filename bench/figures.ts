@@ -1,5 +1,7 @@
 /** Prints figures as a table: what, Kutsu, the target and the peers of the same run. */
 
+import type { Redis } from "ioredis";
+
 /** One figure. */
 export interface Figure {
   readonly what: string;
@@ -27,4 +29,10 @@ export function percent(part: number, whole = 1): string {
 /** Gives the value that a share of the times stay under. */
 export function quantile(times: readonly number[], share: number): number {
   return times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+}
+
+/** Tells how many bytes a Redis has in use: all, or for its data alone, without what connections take for a while. */
+export async function usedMemory(redis: Redis, of: "all" | "data" = "all"): Promise<number> {
+  const name = of === "data" ? /used_memory_dataset:(\d+)/ : /used_memory:(\d+)/;
+  return Number(name.exec(await redis.info("memory"))?.[1]);
 }

@@ -71,3 +71,9 @@ export function makePatron(name: string, chance: Chance, nowMs: number): Patron 
     },
   };
 }
+
+/** Makes patrons one after another, the same each time; the address of each ends with its place in the row. */
+export function* madePatrons(count: number, nowMs: number): Generator<Patron> {
+  const chance = chances(1);
+  for (let at = 0; at < count; at += 1) yield makePatron(`${at}`, chance, nowMs);
+}

@@ -11,7 +11,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { Pace, type PaceLimit } from "../src/outreach/announcements/pace.ts";
+import type { PaceLimit } from "../src/channels/channel.ts";
+import { Pace } from "../src/outreach/announcements/pace.ts";
 import { rootPath } from "../src/root.ts";
 import { startEmbeddedRedis } from "../src/store/embedded-redis.ts";
 import type * as Limits from "../test/channels/limits.ts";
@@ -99,12 +100,17 @@ async function measure(
   const refused = limits.refusedAt.filter(isMeasured).length;
   await Promise.all(senders.map(end));
   await telegram.close();
-  const share = accepted.length / (LIMIT * SECONDS);
+  const spanMs = (accepted.at(-1) ?? 0) - (accepted[0] ?? 0);
+  const share = ((accepted.length - 1) * 1000) / (LIMIT * spanMs);
   if (answersPerSecond === 0 && (share < TARGET_SHARE || refused > 0)) process.exitCode = 1;
   const gaps = accepted.slice(LIMIT).map((at, index) => at - (accepted[index] ?? 0));
   const who = `${processes} process${processes === 1 ? "" : "es"}${answersPerSecond === 0 ? "" : `, ${answersPerSecond} answers/s`}`;
   return [
-    { what: `${who}: share of the limit`, kutsu: percent(share), target: `> ${percent(TARGET_SHARE)}` },
+    {
+      what: `${who}: share of the limit`,
+      kutsu: percent(share),
+      ...(answersPerSecond === 0 && { target: `> ${percent(TARGET_SHARE)}` }),
+    },
     { what: "  refused", kutsu: String(refused), target: "0" },
     {
       what: "  from a message to the 30th after it, least",
@@ -140,8 +146,10 @@ async function sendUntilKilled({ socket, url, firstChat, answersPerSecond }: Ass
   const announce = async () => {
     for (;;) {
       const message = await send();
-      await pace.untilTurn(CHANNEL, message.limits);
+      const sending = pace.begin(await pace.untilTurn(CHANNEL, message.limits));
+      if (sending === undefined) continue;
       await message.send();
+      pace.answered(sending);
     }
   };
   const answer = async () => {

@@ -1,11 +1,12 @@
 /**
  * A million made patrons: how long it takes to count an expression of five segments and to list everybody, how many bytes a patron
- * takes, and how long it takes to compare all segments with the profiles. Needs 3 GB of memory and some minutes;
- * `npm run -s bench -- segments 100000` takes fewer patrons.
+ * takes, how long it takes to compare all segments with the profiles, and to count and freeze the audience of an announcement, beside
+ * PostgreSQL. Needs 6 GB of memory, 3 GB of disk and ten minutes; `npm run -s bench -- segments --patrons 100000` takes fewer patrons.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { Redis } from "ioredis";
 import { storedPatron } from "../src/patrons/patron.ts";
 import { countAudience, listAudience } from "../src/patrons/segments/audience.ts";
@@ -14,10 +15,15 @@ import { rebuildSegments } from "../src/patrons/segments/rebuild.ts";
 import { ACTIVE_DAYS, dayOf, segmentsOf, storedName } from "../src/patrons/segments/segment.ts";
 import { startEmbeddedRedis } from "../src/store/embedded-redis.ts";
 import { PARTITIONS, PATRON_TTL_SECONDS, partitionPrefix } from "../src/store/keys.ts";
-import { type Figure, printFigures, quantile } from "./figures.ts";
-import { chances, makePatron } from "./made-patrons.ts";
+import { compareAudiences } from "./announcement-audience.ts";
+import { type Figure, printFigures, quantile, usedMemory } from "./figures.ts";
+import { madePatrons } from "./made-patrons.ts";
 
-const PATRONS = Number(process.argv[3] ?? 1_000_000);
+const { values: FLAGS } = parseArgs({
+  args: process.argv.slice(3),
+  options: { patrons: { type: "string", default: "1000000" } },
+});
+const PATRONS = Number(FLAGS.patrons);
 const AT_ONCE = 5000;
 const NOW_MS = Date.parse("2026-11-25T10:00:00Z");
 const NOW = new Date(NOW_MS).toISOString();
@@ -62,6 +68,10 @@ async function main(): Promise<void> {
       figure("profile and segments", bytes.profile + bytes.segments, TARGET_BYTES),
       { what: "compare all with their profiles, s", kutsu: rebuilding.toFixed(0) },
     ]);
+    await compareAudiences(redis, {
+      ...{ patrons: PATRONS, now: NOW },
+      patronBytes: bytes.profile + bytes.segments,
+    });
   } finally {
     redis.disconnect();
     await server.stop();
@@ -72,30 +82,31 @@ async function main(): Promise<void> {
 /** Profiles as a conversation leaves them: state, revision and the rest of the hash, and where the patron is found by address. */
 async function writeProfiles(redis: Redis): Promise<Members> {
   const members: Map<string, number[]>[] = Array.from({ length: PARTITIONS }, () => new Map());
-  const chance = chances(1);
   const numbers = new Array<number>(PARTITIONS).fill(0);
-  for (let first = 0; first < PATRONS; first += AT_ONCE) {
-    const writes = redis.pipeline();
-    for (let at = first; at < Math.min(PATRONS, first + AT_ONCE); at += 1) {
-      const partition = at % PARTITIONS;
-      const number = (numbers[partition] ?? 0) + 1;
-      numbers[partition] = number;
-      const patron = makePatron(`${at}`, chance, NOW_MS);
-      for (const name of segmentsOf(patron).map(storedName)) {
-        const own = members[partition]?.get(name) ?? [];
-        if (isRemembered(name)) members[partition]?.set(name, own);
-        own.push(number);
-      }
-      const prefix = partitionPrefix(partition);
-      const [address = ""] = Object.keys(patron.talks);
-      const key = `${prefix}patron:${number}`;
-      const lease = { lease: "", until: 0, attempts: 0, wait: 0 };
-      writes.hset(key, { revision: 12, state: storedPatron(patron), erased: "", ...lease });
-      writes.expire(key, PATRON_TTL_SECONDS);
-      writes.set(`${prefix}address:${address}`, number, "EX", PATRON_TTL_SECONDS);
+  let writes = redis.pipeline();
+  let at = 0;
+  for (const patron of madePatrons(PATRONS, NOW_MS)) {
+    const partition = at % PARTITIONS;
+    const number = (numbers[partition] ?? 0) + 1;
+    numbers[partition] = number;
+    for (const name of segmentsOf(patron).map(storedName)) {
+      const own = members[partition]?.get(name) ?? [];
+      if (isRemembered(name)) members[partition]?.set(name, own);
+      own.push(number);
     }
+    const prefix = partitionPrefix(partition);
+    const [address = ""] = Object.keys(patron.talks);
+    const key = `${prefix}patron:${number}`;
+    const lease = { lease: "", until: 0, attempts: 0, wait: 0 };
+    writes.hset(key, { revision: 12, state: storedPatron(patron), erased: "", ...lease });
+    writes.expire(key, PATRON_TTL_SECONDS);
+    writes.set(`${prefix}address:${address}`, number, "EX", PATRON_TTL_SECONDS);
+    at += 1;
+    if (at % AT_ONCE > 0) continue;
     await writes.exec();
+    writes = redis.pipeline();
   }
+  await writes.exec();
   for (const [partition, number] of numbers.entries())
     await redis.set(`${partitionPrefix(partition)}patrons`, number);
   return members;
@@ -180,10 +191,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const from = performance.now();
   await work();
   return (performance.now() - from) / 1000;
-}
-
-async function usedMemory(redis: Redis): Promise<number> {
-  return Number(/used_memory:(\d+)/.exec(await redis.info("memory"))?.[1]);
 }
 
 void main();

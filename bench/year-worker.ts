@@ -41,6 +41,7 @@ function channelOn(redis: KutsuRedis): Channel {
     stop: async () => {},
     typing: async () => {},
     forget: async () => {},
+    limitsOf: () => [],
     send: async (to: Address, message) => {
       const told = toldIn(message);
       const isBlocked = (await redis.sismember(BLOCKED_KEY, to)) === 1;

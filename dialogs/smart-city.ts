@@ -42,6 +42,9 @@ const NAMES: readonly (readonly [Topic, RegExp])[] = [
   ["what", /(mikä|mitä|what).*(älykaupun|smart cit)/],
 ];
 
+/** Names the series that tells a topic a week. */
+export const NAMES_SERIES = /(?<!\p{L})(älykaupunkisarja|smart[- ]city series)/iu;
+
 /** "More", "yes", "go on": the patron wants whatever comes next. */
 const GO_ON =
   /^((kerro |tell me )?(lisää|more)|joo|juu|kyllä|jatka|jatketaan|seuraava|yes|sure|go on|continue|next)(?!\p{L})/u;
@@ -179,7 +182,7 @@ function insteadOfMore(topic: Topic, had: readonly Part[]): Move<SmartCity> {
 /** A reply that is none of the choices: another topic, the smart city in general, or something else altogether. */
 function elsewhere({ text, understood }: Reply): Move<SmartCity> {
   if (understood.intent === "thanks") return farewell();
-  if (understood.intent !== "smart_city") return again("smart-city.again");
+  if (understood.intent !== "smart_city" || NAMES_SERIES.test(text)) return again("smart-city.again");
   const topic = topicNamed(text);
   return next<SmartCity>(topic ? { at: "told", topic } : { at: "topics", back: true });
 }

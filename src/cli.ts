@@ -170,6 +170,8 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
     .addOption(json())
     .action(async (options) => (await import("./commands/link.ts")).printOrigins(config(), options));
 
+  addAnnounceCommands(kutsu, { config, json });
+
   const staff = kutsu.command("staff").description("who of the staff may do what");
   const as = () => new Option("--as <name>", "who you are; the key is asked for, or in KUTSU_STAFF_KEY");
   staff

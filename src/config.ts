@@ -20,6 +20,8 @@ export interface Config {
   readonly quietHours: { readonly from: number; readonly until: number };
   /** Messages a week that a patron did not ask for. */
   readonly weeklyMost: number;
+  /** One person may write an announcement and approve it: for libraries with one person for it. */
+  readonly onePersonApproves: boolean;
   readonly helplines: { readonly fi: string; readonly en: string };
   readonly logLevel: string;
   /** Each is absent while the channel is off. */
@@ -113,6 +115,7 @@ const settings = z
       .min(0, "must be 0 to 50")
       .max(50, "must be 0 to 50")
       .default(3),
+    KUTSU_ONE_PERSON_APPROVES: z.enum(["true", "false"], "must be true or false").default("false"),
     KUTSU_HELPLINES_FI: z
       .string()
       .default("MIELI Kriisipuhelin 09 2525 0111 (joka päivä, vuorokauden ympäri) ja mieli.fi"),
@@ -178,6 +181,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     timeZone: one.KUTSU_TIME_ZONE,
     quietHours: one.KUTSU_QUIET_HOURS,
     weeklyMost: one.KUTSU_WEEKLY_MOST,
+    onePersonApproves: one.KUTSU_ONE_PERSON_APPROVES === "true",
     helplines: { fi: one.KUTSU_HELPLINES_FI, en: one.KUTSU_HELPLINES_EN },
     logLevel: one.LOG_LEVEL,
     ...platforms(one),

@@ -19,8 +19,10 @@ import type { LinkPlaces } from "./links/channel-links.ts";
 import { patronLinks } from "./links/patron-links.ts";
 import type { Log } from "./log.ts";
 import { sendPatronData } from "./my-data.ts";
+import { Pace } from "./outreach/announcements/pace.ts";
 import { lookAtMissed } from "./outreach/look-at-missed.ts";
 import { tellNews } from "./outreach/look-at-savers.ts";
+import { partnerRoutes } from "./partner-approval.ts";
 import { deskIdOf } from "./patrons/desk-id.ts";
 import { signExportToken } from "./patrons/patron-data.ts";
 import { rebuildSegments } from "./patrons/segments/rebuild.ts";
@@ -32,6 +34,7 @@ import { samplePrograms } from "./programs/sample-programs.ts";
 import { Shelf } from "./programs/shelf.ts";
 import { readSecret } from "./secret.ts";
 import { createServer, type KutsuServer } from "./server.ts";
+import { startAnnouncements } from "./start-announcements.ts";
 import type { PatronId } from "./store/keys.ts";
 import { connectRedis, type RedisConnection } from "./store/redis.ts";
 import { createRelay, type Relay } from "./store/relay.ts";
@@ -112,11 +115,25 @@ export interface Running {
 
 /** Starts everything: server, channels, sweep, and the reading of sources. */
 export async function startKutsu(config: Config, log: Log): Promise<Running> {
-  const core = await openCore(config, "start", log);
-  const { redis } = core.connection;
-  const server = createServer({ host: config.host, port: config.port, log, isReady: () => readiness(core) });
-  const relay = config.redisUrl === undefined ? undefined : createRelay(redis);
+  const stopping = new AbortController();
+  /** Ways to close what was opened, in the order of opening. */
+  const closings: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    stopping.abort();
+    for (const close of closings.splice(0).reverse())
+      await close().catch((error: unknown) => log.warn({ err: error }, "could not close everything"));
+  };
   try {
+    const core = await openCore(config, "start", log);
+    closings.push(core.close);
+    const { redis } = core.connection;
+    const relay = config.redisUrl === undefined ? undefined : createRelay(redis);
+    if (relay !== undefined) closings.push(relay.close);
+    const queue = openQueue(redis);
+    closings.push(() => queue.close());
+    const { host, port } = config;
+    const server = createServer({ host, port, log, isReady: () => readiness(core) });
+    closings.push(server.close);
     const { url } = await server.listen();
     const publicUrl = config.publicUrl ?? url;
     const turnTools = core.turnTools(publicUrl);
@@ -125,40 +142,31 @@ export async function startKutsu(config: Config, log: Log): Promise<Running> {
     const platforms = await openPlatforms({ config, redis, speaker, secret: core.secret, log });
     const channels: readonly Channel[] = [web, ...platforms];
     for (const route of platforms.flatMap((channel) => channel.routes())) server.route(route);
-    const queue = openQueue(redis);
-    const conversation = new Conversation({ redis, channels, turnTools, log, wakes: createWakes(queue) });
+    const pace = new Pace(redis);
+    const wakes = createWakes(queue);
+    const conversation = new Conversation({ redis, channels, turnTools, log, wakes, pace });
+    // Pages stay open until their channel stops: the server must not wait for them, nor receive meanwhile.
+    closings.push(() => Promise.all([server.close(), conversation.stop()]));
     await conversation.start();
     void findPlaces(config, publicUrl, (platform, error) =>
       log.warn({ err: error, platform }, "could not learn how a channel is opened; its links are left out"),
     ).then(core.learnPlaces);
     const look = (patron: PatronId, id: string) => conversation.acceptDue(patron, id);
-    const updates = keepProgramsFresh({ config, core, look, log });
-    const mend = async () => {
-      const now = new Date().toISOString();
-      const { patrons, mended } = await rebuildSegments(redis, { now });
-      const { outreach: rules } = turnTools;
-      const looked = await lookAtMissed(redis, { now, look, programs: core.shelf, rules });
-      log.info({ patrons, mended, looked }, "looked everything through");
-    };
+    const updates = keepProgramsFresh({ config, core, look, log, signal: stopping.signal });
+    closings.push(updates.stop);
+    const mend = () => lookThrough({ core, look, log, rules: turnTools.outreach });
     const handlers = {
       ...{ ...lookAtPatron(look), ...importProgramsAgain(updates.importAll), ...mendAll(mend) },
     };
-    const worker = startWorker(redis, { handlers, log });
     await repeatImports(queue);
     await repeatMending(queue, config.timeZone);
-    const stop = async () => {
-      updates.stop();
-      await worker.close();
-      await Promise.all([server.close(), conversation.stop()]);
-      await queue.close();
-      await relay?.close();
-      await core.close();
-    };
+    const worker = startWorker(redis, { handlers, log });
+    closings.push(worker.close);
+    const announcing = await startAnnouncements({ redis, channels, turnTools, pace, log });
+    closings.push(announcing.stop);
     return { url: publicUrl, channels: channels.map(({ name }) => name), stop };
   } catch (error) {
-    await server.close();
-    await relay?.close();
-    await core.close();
+    await stop();
     throw error;
   }
 }
@@ -209,6 +217,12 @@ function openWebChannel({ config, core, log, relay, turnTools, server }: WebPart
     path: "/calendar/*",
     handle: (request, response) => sendCalendarFeed(feed, request, response),
   });
+  const partner = {
+    ...feed,
+    phrase: turnTools.speaker.phrase.bind(turnTools.speaker),
+    onError: (error: unknown) => log.error({ err: error }, "a partner's link could not be answered"),
+  };
+  for (const route of partnerRoutes(partner)) server.route(route);
   return web;
 }
 
@@ -217,18 +231,37 @@ async function readiness({ connection }: Core): Promise<string | undefined> {
   return undefined;
 }
 
-interface UpdateParts {
-  readonly config: Config;
+interface LookParts {
   readonly core: Core;
   readonly log: Log;
   /** Looks at a patron, once for each id. */
   look(patron: PatronId, id: string): Promise<void>;
 }
 
+/** Mends the segments, and looks at those whose look never came. */
+async function lookThrough({
+  core,
+  log,
+  look,
+  rules,
+}: LookParts & { readonly rules: TurnTools["outreach"] }): Promise<void> {
+  const { redis } = core.connection;
+  const now = new Date().toISOString();
+  const { patrons, mended } = await rebuildSegments(redis, { now });
+  const looked = await lookAtMissed(redis, { now, look, programs: core.shelf, rules });
+  log.info({ patrons, mended, looked }, "looked everything through");
+}
+
+interface UpdateParts extends LookParts {
+  readonly config: Config;
+  /** Ends the reading of sources: one may be slow. */
+  readonly signal: AbortSignal;
+}
+
 /** Reads the sources at start and when told, and follows the catalogue when another process or a command changed it. */
-function keepProgramsFresh({ config, core, look, log }: UpdateParts): {
+function keepProgramsFresh({ config, core, look, log, signal }: UpdateParts): {
   importAll(): Promise<void>;
-  stop(): void;
+  stop(): Promise<void>;
 } {
   const { connection, shelf } = core;
   const { redis } = connection;
@@ -245,17 +278,22 @@ function keepProgramsFresh({ config, core, look, log }: UpdateParts): {
     const now = new Date().toISOString();
     for (const source of config.programs) {
       try {
-        const result = await importPrograms(redis, source, { now, timeZone: config.timeZone });
+        const result = await importPrograms(redis, source, { now, timeZone: config.timeZone, signal });
         const { skipped, cancellations: _names, rewritten: _ids, ...counts } = result;
         log.info({ source, ...counts, skipped: skipped.length }, "read programs");
         await tellNews(redis, { shelf, now, look });
       } catch (error) {
+        if (signal.aborted) return;
         log.error({ source, err: error }, "could not read programs; the ones from before stay");
       }
     }
     await refresh();
   };
-  void importAll();
+  const atStart = importAll();
   const timer = setInterval(() => void refresh(), REFRESH_EVERY_MS);
-  return { importAll, stop: () => clearInterval(timer) };
+  const stop = async () => {
+    clearInterval(timer);
+    await Promise.all([atStart, refreshing]);
+  };
+  return { importAll, stop };
 }

@@ -1,6 +1,7 @@
 /** Answers the link with which patrons fetch everything that is stored about them. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { feedbackOf } from "./feedback/feedback-store.ts";
+import { reactionsOf } from "./outreach/announcements/reactions.ts";
 import { exportPatron, type PatronData, readExportToken } from "./patrons/patron-data.ts";
 import { sendJson } from "./send-json.ts";
 import type { PatronId } from "./store/keys.ts";
@@ -9,11 +10,12 @@ import type { KutsuRedis } from "./store/redis.ts";
 /** Collects everything that is stored about a patron; undefined when there is no such patron. */
 export async function collectPatronData(redis: KutsuRedis, id: PatronId): Promise<object | undefined> {
   const data = await exportPatron(redis, id);
-  return data && withFeedback(redis, data);
+  return data && whole(redis, data);
 }
 
-async function withFeedback(redis: KutsuRedis, data: PatronData): Promise<object> {
-  return { ...data, feedback: await feedbackOf(redis, data.id) };
+async function whole(redis: KutsuRedis, data: PatronData): Promise<object> {
+  const [feedback, reactions] = await Promise.all([feedbackOf(redis, data.id), reactionsOf(redis, data.id)]);
+  return { ...data, feedback, reactions };
 }
 
 /** Serves `/my-data/<token>` as a file to save; a token that is forged, old or from before a channel was parted is not found. */
@@ -26,7 +28,7 @@ export async function sendPatronData(
   const claim = readExportToken(token, new Date().toISOString(), secret);
   const stored = claim && (await exportPatron(redis, claim.id));
   const isHeld = stored !== undefined && (stored.profile.partings ?? 0) === claim?.partings;
-  const data = isHeld ? await withFeedback(redis, stored) : undefined;
+  const data = isHeld ? await whole(redis, stored) : undefined;
   if (data === undefined) return sendJson(response, 404, { code: "NotFound" });
   response.setHeader("Content-Type", "application/json; charset=utf-8");
   response.setHeader("Content-Disposition", 'attachment; filename="kutsu.json"');

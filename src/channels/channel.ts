@@ -39,6 +39,8 @@ export type ChannelEvent = EventEnvelope &
     | { readonly kind: "reachability"; readonly reachable: boolean }
     /** From inside, never from a channel: the moment has come to look whether the patron is to be written to. */
     | { readonly kind: "due" }
+    /** From inside: a member of the staff wants to see an announcement here as patrons will. */
+    | { readonly kind: "tried"; readonly announcement: string }
     /** From inside: `address` was joined to the patron, with the code that was asked for on `owner`. Told on each of the two. */
     | { readonly kind: "joined"; readonly address: Address; readonly owner: Address }
   );
@@ -102,6 +104,24 @@ export interface ChannelRoute {
 /** Thrown by `send` when trying again cannot help: blocked, uninstalled, no such chat. */
 export class Undeliverable extends Error {}
 
+/**
+ * Thrown by `send` when the platform surely did not take the message, so that sending it again cannot double it. After any error but the
+ * three here nobody knows.
+ */
+export class NotTaken extends Error {
+  /** Short, e.g. "503". */
+  readonly reason: string;
+  /** It is not about this message: the platform, or the way to it, is in trouble. */
+  readonly isTrouble: boolean;
+  constructor(message: string, { reason, isTrouble, ...options }: NotTakenAbout) {
+    super(message, options);
+    this.reason = reason;
+    this.isTrouble = isTrouble;
+  }
+}
+
+type NotTakenAbout = ErrorOptions & Pick<NotTaken, "reason" | "isTrouble">;
+
 /** Thrown by `send` when the platform asks to wait. */
 export class TooFast extends Error {
   readonly retryAfterMs: number;
@@ -109,6 +129,14 @@ export class TooFast extends Error {
     super(message, options);
     this.retryAfterMs = retryAfterMs;
   }
+}
+
+/** A limit of a platform: so many messages in every window, together with all that share its bucket on the channel. */
+export interface PaceLimit {
+  /** Whom the platform counts together, e.g. `bot`, `chat:5512`, `tenant`; one with several windows is in several limits. */
+  readonly bucket: string;
+  readonly count: number;
+  readonly windowMs: number;
 }
 
 /** A messaging platform as Kutsu sees it. No member is optional: what a platform cannot show, its render degrades. */
@@ -125,6 +153,8 @@ export interface Channel {
   typing(to: Address): Promise<void>;
   /** Sends one message. Throws Undeliverable when trying again cannot help, TooFast with a delay when it can. */
   send(to: Address, message: ChannelMessage): Promise<Receipt>;
+  /** What the platform allows to be sent to an address without being asked, by itself and with others; empty where there is no limit. */
+  limitsOf(to: Address): readonly PaceLimit[];
   /** Forgets what the channel keeps of an address whose patron was erased. */
   forget(address: Address): Promise<void>;
 }

@@ -1,5 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { extname } from "node:path";
+import { existsSync, writeFileSync } from "node:fs";
+import { dirname, extname } from "node:path";
 import { DateTime } from "luxon";
 import type { Config } from "../config.ts";
 import { inLanguage } from "../conversation/in-language.ts";
@@ -43,7 +43,7 @@ export async function printLinks(
       "Cannot make a link: no channel can be opened from outside (set PUBLIC_URL, TELEGRAM_BOT_TOKEN, TEAMS_APP_ID or SLACK_BOT_TOKEN)",
     );
   const qr = options.qr === undefined ? undefined : { file: options.qr, ...chosen(links, options.channel) };
-  if (qr !== undefined) writeFileSync(qr.file, qrPng(qr.url));
+  if (qr !== undefined) drawQr(qr.file, qr.url);
   if (options.json) {
     const drawn = qr && { file: qr.file, channel: qr.channel, url: qr.url };
     process.stdout.write(`${JSON.stringify({ kind, id, payload, title, links, qr: drawn })}\n`);
@@ -51,6 +51,18 @@ export async function printLinks(
   }
   process.stdout.write(inWords(links, title ?? id));
   if (qr !== undefined) process.stdout.write(`The QR code of the ${qr.channel} link is in ${qr.file}.\n`);
+}
+
+function drawQr(file: string, url: string): void {
+  try {
+    writeFileSync(file, qrPng(url));
+  } catch (cause) {
+    const folder = dirname(file);
+    const why = existsSync(folder)
+      ? `it cannot be written (${cause instanceof Error ? cause.message : String(cause)}; choose another place)`
+      : `there is no folder "${folder}" (make it first)`;
+    throw new Error(`Cannot draw the QR code "${file}": ${why}`, { cause });
+  }
 }
 
 /** Prints how many conversations links began, by day, kind and id. */

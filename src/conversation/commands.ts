@@ -10,6 +10,7 @@ export type Command =
   | "menu"
   | "cancel"
   | "stop"
+  | "unremind"
   | "resume"
   | "person"
   | "my-data"
@@ -65,6 +66,8 @@ const PHRASES: Readonly<Record<Command, readonly string[]>> = {
     ],
     ...["unsubscribe", "stop messages", "stop sending messages", "no more messages", "opt out"],
   ],
+  // Said in too many ways to list: NO_REMINDERS.
+  unremind: [],
   resume: ["aloita viestit", "salli viestit", "start messages", "allow messages"],
   person: [
     ...[
@@ -147,8 +150,13 @@ export function commandOf(text: string): Command | undefined {
   return BY_PHRASE.get(phrase) ?? BY_PHRASE.get(phrase.replace(/ (please|kiitos)$/u, ""));
 }
 
+/** Wants no reminders of anything: "älä muistuta minua", "no more reminders". */
+const NO_REMINDERS =
+  /^\P{L}*((älä|älkää) (enää )?muistut\p{L}*|(en (halua|tarvitse)|ei|lopeta|poista|peru)( (enää|mitään|kaikki))? muistutuks\p{L}*|(don['’]?t|do not) remind|stop reminding|(no|stop|cancel|i don['’]?t want)( (more|any|all|the|my)){0,2} reminders)(\P{L}+(minua|mua|enää|mistään|me|of anything|any ?more|kiitos|please))*\P{L}*$/iu;
+
 /** Finds the command that a message means without saying it shortly, e.g. "I'd rather talk to a real person". */
 export function commandMeant({ intent, confidence, text, language }: Understood): Command | undefined {
+  if (NO_REMINDERS.test(text)) return "unremind";
   if (confidence < SURE) return undefined;
   return intent === "language" ? languageCommand(text, language) : BY_INTENT[intent];
 }

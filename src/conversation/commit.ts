@@ -1,5 +1,6 @@
 /** What one turn leads to and what becomes of it, as the conversation and its store speak of it. */
 import type { Address, ChannelEvent, ChannelMessage } from "../channels/channel.ts";
+import type { ReactionKind } from "../dialog/dialog.ts";
 import type { FeedbackItem } from "../feedback/feedback-item.ts";
 import type { Wake } from "../outreach/wake.ts";
 import type { forgetting } from "../patrons/channels.ts";
@@ -39,6 +40,12 @@ export interface Commit {
   readonly contacts: readonly { readonly id: string; readonly contact: string }[];
   readonly withdrawn: readonly string[];
   readonly erase: boolean;
+  /** What the patron did with announcements, by the ledger that says whom each was sent to. */
+  readonly reactions?: readonly {
+    readonly announcement: string;
+    readonly kind: ReactionKind;
+    readonly ledger: string;
+  }[];
   /** What Kutsu wrote first and has not sent yet is dropped. */
   readonly hush?: boolean;
   /** The code that joins another channel, from now on the only one. */
@@ -111,6 +118,8 @@ export function commitArguments(
   { before, address }: { readonly before: Patron; readonly address: Address },
 ): (string | number)[] {
   const { code, parted = [], moved } = commit;
+  // What an erased patron did is forgotten, too.
+  const reactions = commit.erase ? [] : (commit.reactions ?? []);
   return [
     ...(code === undefined ? [] : ["code", code.digest, address, code.ttlSeconds]),
     ...parted.flatMap(({ address: gone }) => ["parted", gone, "", 0]),
@@ -118,6 +127,9 @@ export function commitArguments(
     ...commit.withdrawn.flatMap((id) => ["withdraw", id, "", 0]),
     ...commit.feedback.flatMap((item) => ["feedback", item.id, JSON.stringify(item), Date.parse(item.at)]),
     ...commit.contacts.flatMap(({ id, contact }) => ["contact", id, contact, 0]),
+    ...reactions.flatMap(({ announcement, kind, ledger }) => [
+      ...["reaction", `${announcement}:${kind}`, ledger, 0],
+    ]),
     ...segmentArguments(before, commit),
   ];
 }

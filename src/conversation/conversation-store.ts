@@ -19,6 +19,7 @@ import {
   partitionOfAddress,
   partitionPrefix,
   SEEN_TTL_SECONDS,
+  TRANSCRIPT_LIMIT,
   TRANSCRIPT_TTL_SECONDS,
 } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
@@ -35,9 +36,6 @@ import {
   storedOutgoing,
 } from "./commit.ts";
 
-/** How many turns of a transcript are kept. */
-const TRANSCRIPT_LIMIT = 1000;
-
 const SCRIPTS = {
   acceptEvent: ["accept-event.lua", 4],
   acceptDue: ["accept-due.lua", 3],
@@ -47,6 +45,9 @@ const SCRIPTS = {
   settleMessage: ["settle.lua", 1],
   claimPatron: ["claim.lua", 1],
 } as const;
+
+/** What the scripts have before them. */
+const SHARED = ["segments.lua", "outbox.lua", "reactions.lua"] as const;
 
 type Script = (...args: (string | number)[]) => Promise<unknown>;
 type Scripted = Record<keyof typeof SCRIPTS, Script>;
@@ -62,7 +63,7 @@ export class ConversationStore {
   /** `leaseMs`: how long a process may take to send one message before another takes over. */
   constructor(redis: KutsuRedis, { leaseMs }: { readonly leaseMs: number }) {
     for (const [name, [file, numberOfKeys]] of Object.entries(SCRIPTS)) {
-      redis.defineCommand(name, { numberOfKeys, lua: readScript("segments.lua", "outbox.lua", file) });
+      redis.defineCommand(name, { numberOfKeys, lua: readScript(...SHARED, file) });
     }
     this.#redis = redis;
     this.#scripts = redis as unknown as Scripted; // defineCommand adds the four methods at run time

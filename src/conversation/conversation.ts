@@ -7,6 +7,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Address, type Channel, type ChannelEvent, channelOf } from "../channels/channel.ts";
 import { countOrigin } from "../links/origins.ts";
 import type { Log } from "../log.ts";
+import type { Announcement } from "../outreach/announcements/announcement.ts";
+import { findAnnouncement } from "../outreach/announcements/announcement-store.ts";
+import type { Pace } from "../outreach/announcements/pace.ts";
 import type { Wakes } from "../outreach/wake.ts";
 import { isOwn, isStrange, redirectsOf } from "../patrons/channels.ts";
 import { dropRedirects, redeemCode } from "../patrons/joining.ts";
@@ -18,6 +21,7 @@ import { ConversationStore } from "./conversation-store.ts";
 import { type DeliveryTools, deliver } from "./deliver.ts";
 import { payloadOf } from "./hearing.ts";
 import { leadsSomewhere } from "./link-opening.ts";
+import { announcementAsked } from "./react.ts";
 import type { Scene } from "./scene.ts";
 import { apologise, type TurnTools, takeTurn } from "./turn.ts";
 
@@ -26,6 +30,8 @@ export interface ConversationOptions {
   readonly channels: readonly Channel[];
   readonly turnTools: TurnTools;
   readonly log: Log;
+  /** Hears of each answer, so that announcements give way to answers; absent where nothing is announced. */
+  readonly pace?: Pick<Pace, "spent">;
   /** Where looks at patrons are scheduled. */
   readonly wakes: Wakes;
   /** The clock that turns are taken by; the machine's unless a simulation has its own. */
@@ -72,6 +78,7 @@ export class Conversation {
       channels: this.#channels,
       log: options.log,
       wakes: options.wakes,
+      pace: options.pace,
       sendLimitMs: (options.leaseMs ?? LEASE_MS) * SHARE_OF_LEASE,
       quiet: options.turnTools.outreach.quiet,
       timeZone: options.turnTools.timeZone,
@@ -196,9 +203,11 @@ export class Conversation {
   /** Takes a turn, and asks other partitions what it needs of them first: asking twice, after a crash, is the same as once. */
   async #prepare(snapshot: Snapshot, event: ChannelEvent): Promise<Commit> {
     const { redis } = this.#options;
-    const commit = this.#take(snapshot, event);
+    const announcement = await this.#findAnnouncement(announcementAsked(snapshot, event));
+    const commit = this.#take(snapshot, event, { announcement });
     if (commit.join !== undefined && event.scope === "private") {
-      const about = { code: commit.join, address: event.from, event: event.id };
+      const { language } = commit.patron;
+      const about = { code: commit.join, address: event.from, event: event.id, language };
       const graceMs = this.#options.leaseMs ?? LEASE_MS;
       const moved = await redeemCode(redis, { ...about, now: this.#now(), graceMs });
       if (moved === undefined || moved === "tooMany")
@@ -209,6 +218,17 @@ export class Conversation {
     const gone = commit.erase ? [...redirectsOf(snapshot.patron), ...parted] : parted;
     if (gone.length > 0) await dropRedirects(redis, snapshot.id, gone);
     return commit;
+  }
+
+  /** Finds the announcement that an event is about; one that cannot be read is as good as gone. */
+  async #findAnnouncement(id: string | undefined): Promise<Announcement | undefined> {
+    if (id === undefined) return undefined;
+    try {
+      return await findAnnouncement(this.#options.redis, id);
+    } catch (error) {
+      this.#options.log.error({ announcement: id, err: error }, "an announcement could not be read");
+      return undefined;
+    }
   }
 
   /** Answers a patron whose inbox another's turn has put something into. */
@@ -225,7 +245,11 @@ export class Conversation {
   }
 
   /** A turn that throws is a mistake of ours: the patron hears so, and the next message is not held up by it. */
-  #take(snapshot: Snapshot, event: ChannelEvent, known: Pick<Scene, "joinRefused"> = {}): Commit {
+  #take(
+    snapshot: Snapshot,
+    event: ChannelEvent,
+    known: Pick<Scene, "joinRefused" | "announcement"> = {},
+  ): Commit {
     const scene = { tools: this.#options.turnTools, now: this.#now(), ...known };
     try {
       return takeTurn(snapshot, event, scene);

@@ -9,6 +9,7 @@ import {
   Undeliverable,
 } from "../channels/channel.ts";
 import type { Log } from "../log.ts";
+import type { Pace } from "../outreach/announcements/pace.ts";
 import { afterQuiet, type QuietHours } from "../outreach/quiet-hours.ts";
 import type { Wakes } from "../outreach/wake.ts";
 import type { PatronId } from "../store/keys.ts";
@@ -27,6 +28,8 @@ export interface DeliveryTools {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly log: Log;
   readonly wakes: Wakes;
+  /** Hears of each answer: announcements give way. */
+  readonly pace?: Pick<Pace, "spent">;
   /** How long a platform may take to answer: less than the lease, so that no other process sends the same message meanwhile. */
   readonly sendLimitMs: number;
   /** When Kutsu writes to nobody first. */
@@ -115,6 +118,7 @@ async function sendLetter(
     return later(tries, { to: channelOf(to), why: "no such channel in this process" }, tools);
   }
   try {
+    tools.pace?.spent(channel.name, channel.limitsOf(to));
     await within(tools.sendLimitMs, channel.send(to, message));
     return { kind: "sent" };
   } catch (error) {

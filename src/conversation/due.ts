@@ -14,6 +14,7 @@ import { isSameProgram } from "../patrons/outreach-state.ts";
 import { changePatron, type Patron } from "../patrons/patron.ts";
 import { interrupt, park, recorded } from "./guide.ts";
 import { obey } from "./obey.ts";
+import { react } from "./react.ts";
 import { givenIn } from "./records.ts";
 import { ended, type Scene, type Stand, say, servicesOf } from "./scene.ts";
 
@@ -53,15 +54,16 @@ export function writeFirst(scene: Scene, start: Stand): Stand {
 /** What was left long ago is not come back to. */
 const LEFT_MS = 24 * 3600_000;
 
-function putAside(scene: Scene, stand: Stand): Stand {
+/** Puts what is under way aside for something that Kutsu writes first. */
+export function putAside(scene: Scene, stand: Stand): Stand {
   const heardMs = Date.parse(stand.talk.heard ?? "1970-01-01");
   return Date.parse(scene.now) - heardMs > LEFT_MS ? ended(stand) : park(scene, stand);
 }
 
 /** Remembers which programs the lines of a turn show. */
-export function rememberShown(stand: Stand): Patron {
+export function rememberShown(scene: Scene, stand: Stand): Patron {
   const ids = stand.lines.flatMap(({ programs = [] }) => programs.map(({ program }) => program.id));
-  return withShown(stand.patron, ids);
+  return withShown(stand.patron, ids, planAbout(scene));
 }
 
 /** Does what a button under a message of ours says; undefined when it says nothing that is known. */
@@ -84,6 +86,8 @@ export function doAtOnce(scene: Scene, stand: Stand, value: string): Stand | und
       return say(attended(scene, stand, { program, went: false }), { key: "follow-up.missed" });
     case "fewer":
       return fewer(scene, stand, details);
+    case "announced":
+      return react(scene, stand, details);
   }
   return undefined;
 }

@@ -7,6 +7,7 @@ import { type Patron, withTalk } from "../patrons/patron.ts";
 import type { Commit } from "./commit.ts";
 import { lookIn, rememberShown } from "./due.ts";
 import { joiningIn } from "./joining.ts";
+import { hearReaction } from "./react.ts";
 import { languageOf, type Scene, type Stand } from "./scene.ts";
 
 /** A tapped value that opens a dialog, whichever question it belonged to: `open:<dialog>[:<payload>]`. */
@@ -18,7 +19,7 @@ export const RESUME = "resume:";
 const LAST_WORDS: readonly string[] = ["common.stopped", "common.crisis", "privacy.erase.done"];
 
 /** Gives the last line a way on: back to what was interrupted, or to what Kutsu can do. */
-function withWayOn({ lines, talk }: Stand): readonly Line[] {
+export function withWayOn({ lines, talk }: Stand): readonly Line[] {
   const last = lines.at(-1);
   if (last === undefined) return lines;
   const isOver = talk.progress === undefined && last.choices === undefined && !LAST_WORDS.includes(last.key);
@@ -38,14 +39,20 @@ const wayOnChoices = [
   { value: `${OPEN}home:next`, label: { phrase: "common.choice.menu" } },
 ] as const;
 
+/** Names the question that a turn asks; comes back in a tap. */
+export function questionOf(turn: number): string {
+  return `t${turn}`;
+}
+
 /** Puts the lines into words and everything into the shape that is committed. */
 export function finishTurn(
   scene: Scene,
-  stand: Stand,
+  before: Stand,
   patron: Commit["transcript"]["patron"] & { dialog?: string; step?: string },
 ): Commit {
   const { event, id, turn, tools } = scene;
-  const question = `t${turn}`;
+  const stand = hearReaction(scene, before);
+  const question = questionOf(turn);
   const marks = { id: `${id}-${turn}`, question, now: scene.now };
   const lines = withWayOn(stand);
   const messages = tools.speaker.speak(lines, languageOf(stand), marks);
@@ -57,7 +64,8 @@ export function finishTurn(
   const { dialog, step, ...heard } = patron;
   const { told, ...joining } = joiningIn(scene, stand);
   const hasLeft = stand.parted?.some(({ address }) => address === event.from) === true;
-  const left = hasLeft ? rememberShown(stand) : withTalk(rememberShown(stand), event.from, talk);
+  const seen = rememberShown(scene, stand);
+  const left = hasLeft ? seen : withTalk(seen, event.from, talk);
   const wake = stand.erase ? undefined : wakeIn(scene, left);
   return {
     patron: {
@@ -84,6 +92,7 @@ export function finishTurn(
     withdrawn: stand.withdrawn,
     erase: stand.erase,
     hush: stand.hush,
+    ...(stand.reactions && { reactions: stand.reactions }),
   };
 }
 
@@ -115,7 +124,7 @@ function asKept(line: Line): Line {
 }
 
 /** The choices that a typed answer can pick: those of the last message, cards first, as they are numbered. */
-function choicesOf(messages: readonly ChannelMessage[]): { value: string; label: string }[] {
+export function choicesOf(messages: readonly ChannelMessage[]): { value: string; label: string }[] {
   const last = messages.at(-1);
   const onCards = (last?.cards ?? []).flatMap((card) =>
     card.choices.map(({ value }) => ({ value, label: card.title })),

@@ -12,6 +12,7 @@ import {
   say,
   servicesOf,
   withoutDoubt,
+  withoutOwnLanguage,
 } from "./scene.ts";
 
 const PARKED_LIMIT = 3;
@@ -44,15 +45,18 @@ export function recorded(scene: Scene, stand: Stand, records: readonly TurnRecor
     since: stand.talk.since ?? scene.turn,
   };
   const { patron, kept } = keepRecords(stand.patron, stand, records, about);
-  return { ...stand, ...kept, patron };
+  const choosesLanguage = records.some((one) => one.record === "profile" && one.change.language);
+  const after = { ...stand, ...kept, patron };
+  return choosesLanguage ? withoutOwnLanguage(after) : after;
 }
 
 /** Does what a dialog decided: says its lines, keeps its records, goes on to another dialog or back to a parked one. */
 export function follow(scene: Scene, stand: Stand, outcome: Outcome, depth = 0): Stand {
+  const kept = recorded(scene, stand, outcome.records);
   const told: Stand = {
-    ...recorded(scene, stand, outcome.records),
+    ...kept,
     lines: [...stand.lines, ...outcome.lines],
-    talk: { ...stand.talk, progress: outcome.progress },
+    talk: { ...kept.talk, progress: outcome.progress },
   };
   if (outcome.progress !== undefined) return toldAside(scene, stand, told) ?? told;
   // Whoever is forgotten has nothing to come back to.

@@ -48,6 +48,8 @@ export function hear(scene: Scene, stand: Stand, reply: Reply): Stand {
   }
   const { understood } = reply;
   const found = reply.chosen ? undefined : routeOf(understood);
+  const command = reply.chosen || found?.isPlain ? undefined : commandMeant(understood);
+  if (command !== undefined) return obey(scene, stand, command, reply);
   const which = found?.isSure || reply.chosen ? undefined : askWhich(met, reply.text, understood);
   if (which !== undefined) return which;
   const route = found?.route;
@@ -55,7 +57,5 @@ export function hear(scene: Scene, stand: Stand, reply: Reply): Stand {
     return goTo(scene, { ...stand, patron: met.patron }, { dialog: "home" });
   }
   if (route === undefined) return goTo(scene, met, { dialog: "home", payload: "unclear" });
-  const command = found?.isPlain ? undefined : commandMeant(understood);
-  if (command !== undefined) return obey(scene, stand, command, reply);
   return "line" in route ? say(met, route.line) : goTo(scene, met, route.opening, { reply });
 }

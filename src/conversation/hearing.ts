@@ -40,14 +40,18 @@ export function isSwedish(text: string, { language }: Understood): boolean {
  * Decides the language to answer in: the conversation's own, unless the message gives clear evidence of another; at first
  * contact the message's, then the platform's, then Finnish.
  */
-export function languageFor(patron: Patron, event: ChannelEvent, understood?: Understood): Language {
+export function languageFor(
+  { language, languageChosen }: Pick<Patron, "language" | "languageChosen">,
+  event: ChannelEvent,
+  understood?: Understood,
+): Language {
   // "/help" is the same in every language.
   const isCommand = understood?.text.startsWith("/") === true;
   const spoken = isCommand || understood?.language === "sv" ? undefined : understood?.language;
-  if (patron.language === undefined) return spoken ?? languageOfPlatform(event.language) ?? "fi";
-  if (spoken === undefined || spoken === patron.language) return patron.language;
-  const needed = patron.languageChosen ? WORDS_TO_SWITCH_CHOSEN : WORDS_TO_SWITCH;
-  return wordCount(understood?.text ?? "") >= needed ? spoken : patron.language;
+  if (language === undefined) return spoken ?? languageOfPlatform(event.language) ?? "fi";
+  if (spoken === undefined || spoken === language) return language;
+  const needed = languageChosen ? WORDS_TO_SWITCH_CHOSEN : WORDS_TO_SWITCH;
+  return wordCount(understood?.text ?? "") >= needed ? spoken : language;
 }
 
 /** Finnish and Swedish platforms begin in Finnish, all others in English. */

@@ -7,6 +7,8 @@ import type { Line } from "../dialog/dialog.ts";
 import { channelName } from "../dialog/words.ts";
 import { othersOf, withAddress } from "../patrons/channels.ts";
 import { CODE_TTL_SECONDS, digestOfCode } from "../patrons/join-code.ts";
+import { talkOf } from "../patrons/patron.ts";
+import { LANGUAGES } from "../understanding/understood.ts";
 import type { Commit, CommittedCode } from "./commit.ts";
 import { underWayElsewhere } from "./elsewhere.ts";
 import { comeBack, park } from "./guide.ts";
@@ -31,7 +33,9 @@ export function joined(scene: Scene, start: Stand, event: ChannelEvent & { reado
   const progress = underWayElsewhere(scene, patron);
   const { talk } = ended(stand);
   const parked = progress === undefined ? [] : [progress];
-  return say({ ...stand, talk: { ...talk, parked } }, { key: "links.joined.here", values });
+  // Here goes on what was spoken here.
+  const language = LANGUAGES.find((known) => known === event.language);
+  return say({ ...stand, talk: { ...talk, parked, language } }, { key: "links.joined.here", values });
 }
 
 const manage = { value: "open:connect", label: { phrase: "links.manage" } } as const;
@@ -66,7 +70,8 @@ export function joiningIn(
       : undefined;
   const tell = (to: string, lines: readonly Line[], name: string): Commit["messages"] => {
     const marks = { id: `${id}-${turn}.${name}`, question: `t${turn}`, now };
-    const messages = tools.speaker.speak(lines, languageOf(stand), marks);
+    const there = { patron: stand.patron, talk: talkOf(stand.patron, to as Address) };
+    const messages = tools.speaker.speak(lines, languageOf(there), marks);
     return messages.map((message) => ({ to: to as Address, message }));
   };
   const told = [

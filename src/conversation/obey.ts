@@ -2,12 +2,12 @@
 import type { Address } from "../channels/channel.ts";
 import type { Reply } from "../dialog/dialog.ts";
 import { PURPOSES } from "../dialog/profile.ts";
-import { changePatron } from "../patrons/patron.ts";
+import { changePatron, type Patron } from "../patrons/patron.ts";
 import { LANGUAGES, type Language } from "../understanding/understood.ts";
 import { type Command, commandMeant } from "./commands.ts";
 import { askAgain, comeBack, goTo, interrupt, park } from "./guide.ts";
 import { givenIn } from "./records.ts";
-import { currentDialog, ended, introduce, type Scene, type Stand, say } from "./scene.ts";
+import { currentDialog, ended, introduce, type Scene, type Stand, say, withoutOwnLanguage } from "./scene.ts";
 
 /** Obeys a command; `reply` is the message it was said in, when that was more than the command. */
 export function obey(scene: Scene, before: Stand, command: Command, reply?: Reply): Stand {
@@ -23,6 +23,8 @@ export function obey(scene: Scene, before: Stand, command: Command, reply?: Repl
       return cancel(scene, stand);
     case "stop":
       return say(ended(stopped(scene, stand)), { key: "common.stopped" });
+    case "unremind":
+      return unremind(scene, stand);
     case "resume":
       return interrupt(scene, stand, { dialog: "settings", payload: "messages" });
     case "settings":
@@ -53,7 +55,7 @@ export function setLanguage(scene: Scene, stand: Stand, language: Language): Sta
 /** Keeps the language and says so. */
 function keepLanguage(scene: Scene, stand: Stand, language: Language): Stand {
   const patron = { ...changePatron(stand.patron, { language }, givenIn(about(scene))), met: true };
-  return say({ ...stand, patron }, { key: "common.languageSet" });
+  return say({ ...withoutOwnLanguage(stand), patron }, { key: "common.languageSet" });
 }
 
 /**
@@ -86,9 +88,21 @@ function help(scene: Scene, stand: Stand): Stand {
 /** Whatever Kutsu writes first ends at once, reminders too; what was saved stays saved. */
 function stopped(scene: Scene, stand: Stand): Stand {
   const patron = changePatron(stand.patron, { refuse: PURPOSES, series: false }, givenIn(about(scene)));
-  const saved = patron.saved.map((one) => ({ ...one, reminds: false }));
   const outreach = { ...patron.outreach, suggest: undefined };
-  return { ...stand, patron: { ...patron, saved, outreach }, hush: true };
+  return { ...stand, patron: { ...patron, saved: silent(patron), outreach }, hush: true };
+}
+
+/** Reminders end, and nothing else that Kutsu writes first. */
+function unremind(scene: Scene, stand: Stand): Stand {
+  const { patron } = stand;
+  const key = patron.saved.some(({ reminds }) => reminds) ? "common.reminders.off" : "common.reminders.none";
+  const told = say({ ...stand, patron: { ...patron, saved: silent(patron) } }, { key });
+  const goesOn = currentDialog(scene, stand)?.returns === true;
+  return goesOn ? askAgain(scene, told) : { ...told, talk: { ...told.talk, progress: undefined } };
+}
+
+function silent({ saved }: Patron): Patron["saved"] {
+  return saved.map((one) => ({ ...one, reminds: false }));
 }
 
 function about({ now, event }: Scene): { readonly now: string; readonly address: Address } {

@@ -3,6 +3,7 @@ import { type Address, channelOf } from "../channels/channel.ts";
 import type { FeedbackGiven, TurnRecord } from "../dialog/dialog.ts";
 import { changeCalendar } from "../dialog/profile.ts";
 import type { FeedbackItem } from "../feedback/feedback-item.ts";
+import type { Announcement } from "../outreach/announcements/announcement.ts";
 import { lateMarks } from "../outreach/follow-ups/afterwards.ts";
 import { othersOf, withoutAddress } from "../patrons/channels.ts";
 import { type Consent, WORDING } from "../patrons/consent.ts";
@@ -20,7 +21,10 @@ import type { Language } from "../understanding/understood.ts";
 import type { Commit } from "./commit.ts";
 
 /** The part of a commit that records fill. */
-export type Kept = Pick<Commit, "feedback" | "contacts" | "withdrawn" | "erase" | "join" | "parted"> & {
+export type Kept = Pick<
+  Commit,
+  "feedback" | "contacts" | "withdrawn" | "erase" | "join" | "parted" | "reactions"
+> & {
   /** A code to join another channel was asked for. */
   readonly invited?: true;
 };
@@ -33,6 +37,8 @@ interface RecordScene {
   readonly since: number;
   readonly now: string;
   readonly language: Language;
+  /** The announcement that the patron does something with. */
+  readonly announcement?: Announcement;
   /** What knows which ids lead to one program, and the library's zone. */
   readonly tools: { readonly programs: { readonly find: FindProgram }; readonly timeZone: string };
 }
@@ -103,9 +109,22 @@ function keepOne(
     }
     case "calendar":
       return { patron: { ...patron, calendar: changeCalendar(patron.calendar, record.change) }, kept };
+    case "reaction":
+      return { patron, kept: withReaction(kept, record, scene) };
     case "erasure":
       return { patron, kept: { ...kept, erase: true } };
   }
+}
+
+/** Of an announcement that was never sent, or is gone, nothing is counted. */
+function withReaction(
+  kept: Kept,
+  { announcement, kind }: Extract<TurnRecord, { record: "reaction" }>,
+  { announcement: known }: RecordScene,
+): Kept {
+  const ledger = known?.id === announcement ? known.frozen?.ledger : undefined;
+  if (ledger === undefined) return kept;
+  return { ...kept, reactions: [...(kept.reactions ?? []), { announcement, kind, ledger }] };
 }
 
 function savedWith({ saved }: Patron, program: Program, { now, tools }: RecordScene): Patron["saved"] {

@@ -1,6 +1,7 @@
 /** Which dialog an intent leads to, where no dialog is under way or the patron asks for something else. */
 import { ASKS_NEAREST } from "../../dialogs/practical.ts";
 import { ASKS_WHO } from "../../dialogs/privacy.ts";
+import { NAMES_SERIES } from "../../dialogs/smart-city.ts";
 import type { Line, Opening } from "../dialog/dialog.ts";
 import type { Intent, Slots, Understood } from "../understanding/understood.ts";
 import { SURE } from "./commands.ts";
@@ -49,6 +50,8 @@ interface PlainWay {
   readonly unlessSure?: true;
   /** Is meant so also while programs are looked for. */
   readonly always?: true;
+  /** Is meant so however sure another intent is: it is named. */
+  readonly isName?: true;
 }
 
 /** Says in a few words that the patron is alone, and asks nothing: "olen yksin", "I feel lonely". */
@@ -66,6 +69,12 @@ const PLAIN: readonly PlainWay[] = [
   { asks: ASKS_NEAREST, route: { opening: { dialog: "practical" } }, unless: "topic", always: true },
   { asks: ALONE, route: home("alone"), unlessSure: true, always: true },
   { asks: ANGRY, route: home("upset"), unlessSure: true, always: true },
+  {
+    asks: NAMES_SERIES,
+    route: { opening: { dialog: "settings", payload: "series" } },
+    always: true,
+    isName: true,
+  },
   { asks: TAKING_PART, route: practical("joining"), unless: "topic" },
   {
     asks: /^(\p{L}+ ){0,2}(anna|annan|kerro|kerron|kirjoita|kirjoitan|lähetä|lähetän|jätä|jätän)( \p{L}+){0,2} palaut(e|etta|teeni)\p{P}*$/iu,
@@ -99,6 +108,10 @@ const PLAIN: readonly PlainWay[] = [
 const FACT =
   /^(kuka|ketkä|minkä|mikä|mitkä|mitä|milloin|kuinka|montako|paljonko|miksi|who|whose|what|which|when|why|how (tall|old|many|much|far|long|big|deep|high|fast)) (\S+ ){2,}\S+/iu;
 
+/** Asks how long or how much, and not of what: "how long", "kauanko se kestää?". */
+const ASKS_ONLY_HOW_MUCH =
+  /^\P{L}*(how (long|much|many|far|often)|kauanko|(kuinka|miten) (kauan|pitkään|paljon|monta)|paljonko|montako)( (does it|will it|it|this|that|se|tämä|tää))?( (takes?|lasts?|kestää))?\P{L}*$/iu;
+
 /** Intents that say little beside a plain way to ask. */
 const VAGUE = new Set<Intent>(["other", "recommend", "interests", "my_data", "greeting", "practical"]);
 
@@ -107,10 +120,11 @@ const PRIVATE = new Set<Intent>(["my_data", "forget"]);
 
 /** Finds where a message leads, and whether that is beyond doubt; undefined when nothing was understood. */
 export function routeOf({ intent, confidence, slots, text }: Understood): Found | undefined {
-  const plain =
-    VAGUE.has(intent) || confidence < SURE
-      ? PLAIN.find((way) => isMeant(way, { intent, confidence, text, slots }))
-      : undefined;
+  if (ASKS_ONLY_HOW_MUCH.test(text)) return { route: home("unclear"), isSure: false, isPlain: true };
+  const isOpen = VAGUE.has(intent) || confidence < SURE;
+  const plain = PLAIN.find(
+    (way) => (isOpen || way.isName) && isMeant(way, { intent, confidence, text, slots }),
+  );
   if (plain !== undefined) return { route: plain.route, isSure: true, isPlain: true };
   // What is stored is shown to nobody who may have meant something else.
   if (PRIVATE.has(intent) && confidence < SURE) return undefined;

@@ -3,7 +3,9 @@ import type { Address, ChannelEvent } from "../channels/channel.ts";
 import { stepOf } from "../dialog/advance.ts";
 import type { Dialog, Line } from "../dialog/dialog.ts";
 import type { ProgramShelf, Services } from "../dialog/services.ts";
+import type { Announcement } from "../outreach/announcements/announcement.ts";
 import type { OutreachRules } from "../outreach/follow-ups/follow-up.ts";
+import { hasSeveral } from "../patrons/channels.ts";
 import { type Patron, profileOf, type Talk, talkOf } from "../patrons/patron.ts";
 import type { PatronId } from "../store/keys.ts";
 import { localDate } from "../understanding/local-time.ts";
@@ -54,6 +56,8 @@ export interface Scene {
   readonly now: string;
   /** The code that the turn wants to use was looked at and is no use, or came after too many that were none. */
   readonly joinRefused?: Services["joinRefused"];
+  /** The announcement that the event is about, if it is about one that is still there. */
+  readonly announcement?: Announcement;
 }
 
 /** What a turn has come to so far. */
@@ -74,7 +78,7 @@ export function startOf({ patron }: Pick<Snapshot, "patron">, event: ChannelEven
   const talk = talkOf(patron, event.from);
   // What another channel of the patron's did is not heard here.
   const isElsewhere = event.kind === "joined" && event.from !== event.address;
-  if (event.kind === "due" || event.kind === "reachability" || isElsewhere)
+  if (event.kind === "due" || event.kind === "tried" || event.kind === "reachability" || isElsewhere)
     return { ...nothingKept, patron, talk, lines: [] };
   const group = event.scope === "group" ? true : undefined;
   const outreach = { ...patron.outreach, heard: event.at, silent: undefined };
@@ -95,14 +99,28 @@ export function introduce(stand: Stand): Stand {
   return say({ ...stand, patron: { ...stand.patron, met: true } }, { key: "home.introduction" });
 }
 
-/** Sets the language to answer in. */
+/** Sets the language to answer in: where the patron has several addresses, that of this one and no other. */
 export function withLanguage(stand: Stand, language: Language): Stand {
-  return stand.patron.language === language ? stand : { ...stand, patron: { ...stand.patron, language } };
+  const { patron, talk } = stand;
+  if (spokenIn(stand) === language) return stand;
+  return hasSeveral(patron)
+    ? { ...stand, talk: { ...talk, language } }
+    : { ...withoutOwnLanguage(stand), patron: { ...patron, language } };
+}
+
+/** Speaks here what the patron speaks: a language was chosen. */
+export function withoutOwnLanguage(stand: Stand): Stand {
+  return { ...stand, talk: { ...stand.talk, language: undefined } };
+}
+
+/** Finds the language of the conversation on this address; undefined before the first message. */
+export function spokenIn({ patron, talk }: Pick<Stand, "patron" | "talk">): Language | undefined {
+  return talk.language ?? patron.language;
 }
 
 /** Tells the language to answer in. */
-export function languageOf({ patron }: Stand): Language {
-  return patron.language ?? "fi";
+export function languageOf(stand: Pick<Stand, "patron" | "talk">): Language {
+  return spokenIn(stand) ?? "fi";
 }
 
 /** Forgets the answer that may have been a command. */

@@ -25,7 +25,7 @@ interface CardScene {
 }
 
 /** Speaks one program. */
-export function speakCard({ program, reasons }: ShownProgram, scene: CardScene): Card {
+export function speakCard({ program, reasons, button }: ShownProgram, scene: CardScene): Card {
   const { language, speaker, whole } = scene;
   const title = inLanguage(program.title, language);
   const say = (key: LocaleKey) => speaker.phrase(key, language);
@@ -47,15 +47,16 @@ export function speakCard({ program, reasons }: ShownProgram, scene: CardScene):
     ...(why === undefined ? {} : { why }),
     notes: notes(program, scene, title.language),
     links: whole ? links(program, scene) : [],
-    choices: whole ? [] : [detailsChoice(program, scene)],
+    choices: whole || button === null ? [] : [detailsChoice(program, scene, button)],
   };
 }
 
-function detailsChoice(program: Program, { speaker, language }: CardScene): SpokenChoice {
-  return {
-    label: speaker.phrase("program.details", language),
-    value: `open:recommend:${encodeId(program.id)}`,
-  };
+function detailsChoice(
+  program: Program,
+  { speaker, language }: CardScene,
+  value = `open:recommend:${encodeId(program.id)}`,
+): SpokenChoice {
+  return { label: speaker.phrase("program.details", language), value };
 }
 
 function longer(program: Program): Program["description"] {
@@ -88,15 +89,19 @@ function priceInWords({ free, price }: Program, { language, speaker }: CardScene
   return inLanguage(price, language).text;
 }
 
-function languagesInWords({ languages }: Program, { language }: CardScene): string {
+function languagesInWords({ languages }: Program, scene: CardScene): string {
   return languages
-    .map((code) => languageName(code, language))
+    .map((code) => languageName(code, scene))
     .filter((name) => name !== "")
     .join(", ");
 }
 
+/** Finnish, Finland-Swedish and any sign language, which Node has no names for. */
+const SIGNED: readonly string[] = ["fse", "fss", "sgn"];
+
 /** Names a language in another, e.g. "englanti"; nothing for a code that names none, as may come from feeds. */
-export function languageName(code: string, language: Language): string {
+export function languageName(code: string, { speaker, language }: Speaking): string {
+  if (SIGNED.includes(code)) return speaker.phrase("program.signLanguage", language);
   try {
     return NAMES[language].of(code) ?? "";
   } catch {
@@ -136,7 +141,9 @@ export function reasonInWords({ kind, value = "" }: Reason, { speaker, language 
   if (kind === "audience")
     return audience === undefined ? value : speaker.phrase(`recommend.suits.${audience}`, language);
   if (kind === "language")
-    return speaker.phrase("recommend.reason.language", language, { value: languageName(value, language) });
+    return speaker.phrase("recommend.reason.language", language, {
+      value: languageName(value, { speaker, language }),
+    });
   if (kind === "when")
     return speaker.phrase("recommend.reason.when", language, { value: { day: value, form: "on" } });
   return speaker.phrase(`recommend.reason.${kind}`, language, { value });

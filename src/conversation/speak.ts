@@ -77,7 +77,7 @@ export class Speaker {
     if (typeof value === "number") return String(value);
     if ("phrase" in value) return this.phrase(value.phrase, language, value.values);
     if ("day" in value) return dayInWords(value.day, value.form, language);
-    if ("languageName" in value) return languageName(value.languageName, language);
+    if ("languageName" in value) return languageName(value.languageName, { speaker: this, language });
     if ("text" in value) return inLanguage(value.text, language).text;
     if ("list" in value)
       return this.#list(
@@ -109,7 +109,9 @@ export class Speaker {
     return text;
   }
 
-  #message(group: readonly Line[], language: Language, { id, question, now }: MessageMarks): ChannelMessage {
+  #message(group: readonly Line[], patrons: Language, { id, question, now }: MessageMarks): ChannelMessage {
+    const own = group.at(-1)?.language ?? patrons;
+    const language = own === "sv" ? patrons : own;
     const text = group.map((line) => this.phrase(line.key, language, line.values)).join("\n\n");
     const last = group.at(-1);
     const choices = last?.choices?.map((choice) => this.#choice(choice, language));
@@ -120,7 +122,7 @@ export class Speaker {
     return {
       id,
       text,
-      language,
+      language: own,
       ...(choices || cards ? { question } : {}),
       ...(choices && { choices }),
       ...(cards && { cards }),

@@ -7,6 +7,7 @@ import { advance } from "../dialog/advance.ts";
 import type { Reply } from "../dialog/dialog.ts";
 import { codeIn } from "../dialog/join-code.ts";
 import { LANGUAGES, type Understood } from "../understanding/understood.ts";
+import { finishTrial } from "./announced.ts";
 import { asksBack, matchChoice } from "./choices.ts";
 import { type Command, commandMeant, commandOf } from "./commands.ts";
 import type { Commit, Snapshot } from "./commit.ts";
@@ -29,6 +30,7 @@ import {
   type Stand,
   say,
   servicesOf,
+  spokenIn,
   startOf,
   type TurnTools,
   withLanguage,
@@ -49,14 +51,16 @@ const HIDDEN = "[…]";
 export function takeTurn(
   snapshot: Snapshot,
   event: ChannelEvent,
-  { tools, now, joinRefused }: Pick<Scene, "tools" | "now" | "joinRefused">,
+  known: Pick<Scene, "tools" | "now" | "joinRefused" | "announcement">,
 ): Commit {
-  const scene: Scene = { tools, event, id: snapshot.id, turn: snapshot.revision + 1, now, joinRefused };
+  const scene: Scene = { ...known, event, id: snapshot.id, turn: snapshot.revision + 1 };
   const start = startOf(snapshot, event);
   const { talk } = start;
   switch (event.kind) {
     case "due":
       return finishTurn(scene, writeFirst(scene, start), { kind: event.kind });
+    case "tried":
+      return finishTrial(scene, start);
     case "joined":
       return finishTurn(scene, joined(scene, start, event), { kind: event.kind });
     case "reachability":
@@ -86,13 +90,13 @@ export function apologise(
   const scene: Scene = { tools, event, id: snapshot.id, turn: snapshot.revision + 1, now };
   // What is not the patron's doing needs no apology.
   const stand = ended(startOf(snapshot, event));
-  const told =
-    event.kind === "due" || event.kind === "joined" ? stand : say(stand, { key: "common.trouble" });
+  const isTheirs = event.kind !== "due" && event.kind !== "tried" && event.kind !== "joined";
+  const told = isTheirs ? say(stand, { key: "common.trouble" }) : stand;
   return finishTurn(scene, told, { kind: event.kind });
 }
 
 function started(scene: Scene, start: Stand, payload?: string): Commit {
-  const stand = withLanguage(start, languageFor(start.patron, scene.event));
+  const stand = heardIn(start, scene.event);
   const link = payload === undefined ? undefined : linkOpening(payload);
   const opening = link?.opening ??
     openingOf(scene, payload) ?? { dialog: "home", payload: stand.patron.met ? "again" : undefined };
@@ -105,7 +109,7 @@ function started(scene: Scene, start: Stand, payload?: string): Commit {
 function tapped(scene: Scene, start: Stand, event: ChannelEvent & { readonly kind: "tapped" }): Commit {
   const { value, question } = event;
   const offered = start.talk.choices?.find((choice) => choice.value === value);
-  const stand = withLanguage(start, languageFor(start.patron, event));
+  const stand = heardIn(start, event);
   const text = offered?.label ?? titleIn(scene, stand, value);
   const heard = { kind: "tapped", text, question, value, ...whereHeard(start) };
   // What a button opens, it opens whenever it is tapped.
@@ -191,6 +195,13 @@ function said(scene: Scene, start: Stand, text: string): Commit {
   return done(talk.progress === undefined ? hear(scene, sure, reply) : answer(scene, sure, reply));
 }
 
+/** Answers in the language that was heard. */
+function heardIn(start: Stand, event: ChannelEvent, understood?: Understood): Stand {
+  const { languageChosen } = start.patron;
+  const language = languageFor({ language: spokenIn(start), languageChosen }, event, understood);
+  return withLanguage(start, language);
+}
+
 /** The code that a text is, or is meant to be where channels are joined. */
 function codeSaid({ talk }: Stand, text: string): string | undefined {
   return codeIn(text, { expected: talk.progress?.dialog === "connect" });
@@ -203,11 +214,10 @@ function hearText(
   text: string,
 ): { stand: Stand; masked: string; understood: Understood } {
   const { tools, now, event } = scene;
-  const read = (said: string) =>
-    tools.understanding.understand(said, { now, language: start.patron.language });
+  const read = (said: string) => tools.understanding.understand(said, { now, language: spokenIn(start) });
   // A code is in no language.
   const whole = codeSaid(start, text) === undefined ? read(text) : nothingUnderstood;
-  const stand = withLanguage(start, languageFor(start.patron, event, whole));
+  const stand = heardIn(start, event, whole);
   const masked = tools.redact(text, languageOf(stand));
   const understood =
     masked === text ? whole : { ...read(masked.replace(MASK, " ")), language: whole.language };

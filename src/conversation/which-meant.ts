@@ -2,7 +2,7 @@
 import type { Choice } from "../dialog/dialog.ts";
 import { INTENTS, type Intent, type Understood } from "../understanding/understood.ts";
 import { SURE } from "./commands.ts";
-import { type Scene, type Stand, say } from "./scene.ts";
+import { languageOf, type Scene, type Stand, say } from "./scene.ts";
 
 /** A choice of what was meant: `meant:<intent>`. */
 const MEANT = "meant:";
@@ -34,7 +34,7 @@ export function asMeant(scene: Scene, stand: Stand, value: string): Understood |
   if (doubt === undefined || intent === undefined) return undefined;
   const { language, slots } = scene.tools.understanding.understand(doubt.text.replace(MASK, " "), {
     now: scene.now,
-    language: stand.patron.language,
+    language: languageOf(stand),
   });
   return { text: doubt.text, ...(language && { language }), intent, confidence: 1, slots };
 }

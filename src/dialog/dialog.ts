@@ -4,7 +4,7 @@
  * A dialog has no clock, no chance, no environment and no words of its own.
  */
 import type { Program, Reason } from "../programs/program.ts";
-import type { Understood } from "../understanding/understood.ts";
+import type { Language, Understood } from "../understanding/understood.ts";
 import type { ProfileChange } from "./profile.ts";
 import type { Services } from "./services.ts";
 import type { LocaleKey, Value, Values } from "./words.ts";
@@ -31,6 +31,8 @@ export interface Choice {
 export interface ShownProgram {
   readonly program: Program;
   readonly reasons: readonly Reason[];
+  /** What its button brings back in place of opening its details; null: it has none. */
+  readonly button?: string | null;
 }
 
 /** One thing the bot says, before it has a language. */
@@ -41,6 +43,8 @@ export interface Line {
   readonly programs?: readonly ShownProgram[];
   /** Show each program whole, not as one of several. */
   readonly whole?: true;
+  /** The language of its words where that is not the patron's. In Swedish are only keys whose text is Swedish in every locale. */
+  readonly language?: Language | "sv";
   /** What the transcript has in its place: the line tells what only the patron may have, and not for long. */
   readonly keptAs?: LocaleKey;
 }
@@ -72,8 +76,13 @@ export type TurnRecord =
   | { readonly record: "part"; readonly address?: string }
   /** The personal calendar: its address is shown, another takes its place, or there is none. */
   | { readonly record: "calendar"; readonly change: "show" | "renew" | "off" }
+  /** What the patron did with an announcement, by its id: counted once for each patron. */
+  | { readonly record: "reaction"; readonly announcement: string; readonly kind: ReactionKind }
   /** Everything about the patron goes once the goodbye is said. */
   | { readonly record: "erasure" };
+
+/** What patrons do with an announcement: its buttons, or that they stop announcements or give feedback right after it. */
+export type ReactionKind = "more" | "save" | "dismiss" | "stop" | "feedback";
 
 export interface FeedbackGiven {
   /** Present when earlier feedback is replaced. */

@@ -2,12 +2,14 @@
  * The words Kutsu can say, as types: a locale key that does not exist does not compile.
  * The texts themselves are in `locales/`; nothing here reads them.
  */
+import type announcement from "../../locales/en/announcement.json";
 import type common from "../../locales/en/common.json";
 import type connect from "../../locales/en/connect.json";
 import type feedback from "../../locales/en/feedback.json";
 import type followUp from "../../locales/en/follow-up.json";
 import type home from "../../locales/en/home.json";
 import type links from "../../locales/en/links.json";
+import type partner from "../../locales/en/partner.json";
 import type person from "../../locales/en/person.json";
 import type platforms from "../../locales/en/platforms.json";
 import type practical from "../../locales/en/practical.json";
@@ -20,12 +22,14 @@ import type { Localized } from "../programs/program.ts";
 import type { LocalDate } from "../understanding/understood.ts";
 
 interface Words {
+  announcement: typeof announcement;
   common: typeof common;
   connect: typeof connect;
   feedback: typeof feedback;
   "follow-up": typeof followUp;
   home: typeof home;
   links: typeof links;
+  partner: typeof partner;
   person: typeof person;
   platforms: typeof platforms;
   practical: typeof practical;

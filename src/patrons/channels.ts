@@ -37,6 +37,11 @@ export function othersOf({ addresses = [] }: Patron, here: string): readonly str
   return addresses.filter((address) => address !== here && address !== GONE);
 }
 
+/** Tells whether a patron has several addresses. */
+export function hasSeveral(patron: Patron): boolean {
+  return othersOf(patron, GONE).length > 1;
+}
+
 /**
  * Joins an address that a code of the patron's was used on; undefined when there was no such code, or when the address that asked
  * for it is not the patron's any more.

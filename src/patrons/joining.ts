@@ -27,6 +27,8 @@ interface Use {
   readonly code: string;
   readonly address: Address;
   readonly event: string;
+  /** The language spoken at the address, which goes on there. */
+  readonly language?: string;
   /** ISO 8601. */
   readonly now: string;
   /** How long a sweep leaves it to the process that used the code to tell the patron. */
@@ -61,7 +63,7 @@ async function takeBack(redis: KutsuRedis, key: string): Promise<void> {
 
 async function redeem(
   redis: KutsuRedis,
-  { code, address, event, now, graceMs }: Use,
+  { code, address, event, language, now, graceMs }: Use,
 ): Promise<PatronId | undefined> {
   const partition = partitionOfCode(code);
   const prefix = partitionPrefix(partition);
@@ -72,7 +74,7 @@ async function redeem(
   const [, used, asker, owner] = /^(?:used \S+ (\d+)|(\d+) (\S+))$/.exec(held) ?? [];
   const number = used ?? asker;
   if (number === undefined) return undefined;
-  const envelope = { at: now, scope: "private", kind: "joined", address } as const;
+  const envelope = { at: now, scope: "private", kind: "joined", address, language } as const;
   const events = [address, (owner ?? address) as Address].map(
     (from, index): ChannelEvent => ({
       ...envelope,

@@ -6,11 +6,9 @@ import { z } from "zod";
 import { SAVED_MOST } from "../dialog/profile.ts";
 import type { Program } from "../programs/program.ts";
 
-/** How many programs that were attended or shown are remembered. */
+/** How many programs that were attended are remembered, and of those shown how many that are still ahead. */
 const ATTENDED_LIMIT = 20;
-const SHOWN_LIMIT = 30;
-/** Of patrons who are suggested nothing so far, the latest few are enough: they may agree to it next. */
-const FEW_SHOWN = 9;
+const SHOWN_LIMIT = 60;
 /** A saved program is remembered so long after it was over, as the catalogue remembers it. */
 const KEPT_MS = 30 * 24 * 3600_000;
 
@@ -40,9 +38,11 @@ export const outreachSchema = z.object({
   heard: z.string().optional(),
   /** When Kutsu last wrote first, whatever about. */
   wrote: z.string().optional(),
+  /** When an announcement was sent last. */
+  announced: z.string().optional(),
   /** When it wrote what the patron did not ask for, within the last seven days. */
   unasked: z.array(z.string()).catch([]),
-  /** Programs that were shown lately, latest first. */
+  /** Programs that were shown and are not over, latest first. */
   shown: z.array(z.string()).catch([]),
   /** When new programs for the patron's interests were looked for. */
   matched: z.string().optional(),
@@ -122,11 +122,11 @@ export function rememberAttended(attended: readonly string[], program: string): 
   return [program, ...attended.filter((id) => id !== program)].slice(0, ATTENDED_LIMIT);
 }
 
-/** Remembers which programs were shown. */
+/** Remembers which programs were shown, for as long as they may be found again. */
 export function rememberShown(
   shown: readonly string[],
   programs: readonly string[],
-  { isSuggested }: { readonly isSuggested: boolean },
+  isAhead: (program: string) => boolean,
 ): readonly string[] {
-  return [...new Set([...programs, ...shown])].slice(0, isSuggested ? SHOWN_LIMIT : FEW_SHOWN);
+  return [...new Set([...programs, ...shown])].filter(isAhead).slice(0, SHOWN_LIMIT);
 }

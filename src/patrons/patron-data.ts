@@ -32,7 +32,7 @@ export async function erasePatron(redis: KutsuRedis, id: PatronId): Promise<bool
   const addresses = ownOf(patron).flatMap((address) => [address, JSON.stringify(forgetting(address))]);
   // First, so that doing it again after a crash finds them once more.
   await dropRedirects(redis, id, redirectsOf(patron));
-  const script = readScript("segments.lua", "erase-patron.lua");
+  const script = readScript("segments.lua", "reactions.lua", "erase-patron.lua");
   return (await redis.eval(script, 1, key, prefix, number, PATRON_TTL_SECONDS, ...addresses)) === 1;
 }
 

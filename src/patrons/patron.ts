@@ -39,10 +39,14 @@ const talkSchema = z.object({
   passing: z.literal(true).optional(),
   /** When the patron was heard here last (ISO 8601). */
   heard: z.string().optional(),
+  /** The language spoken here, where the patron has several addresses; absent: that of the patron. */
+  language: z.enum(LANGUAGES).optional().catch(undefined),
   /** The dialog under way, and the question that was asked last. */
   progress: progressSchema.optional(),
   question: z.string().optional(),
   choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  /** The announcement that was sent here, until the patron's next message: what they do then is a reaction to it. */
+  announced: z.string().optional(),
   /** The turn in which the dialog under way began. */
   since: z.number().optional(),
   /** Dialogs that were interrupted, last one first to go on. */

@@ -43,6 +43,8 @@ export interface ImportOptions {
   /** Hears of each page: rows so far, and rows in all where the source tells. */
   readonly onProgress?: (progress: { readonly read: number; readonly total?: number }) => void;
   readonly limits?: LoadLimits;
+  /** Ends the reading: nothing is changed then, as when the source cannot be read. */
+  readonly signal?: AbortSignal;
 }
 
 /** A source that can tell its changes is read whole this often, to notice what vanished without a word. */
@@ -135,7 +137,7 @@ function sinceOf(state: SyncState | undefined, now: string): string | undefined 
 async function readAll(
   source: Source,
   changedSince: string | undefined,
-  { limits, now, onProgress }: ImportOptions,
+  { limits, now, onProgress, signal }: ImportOptions,
 ): Promise<{ readonly rows: readonly SourceRow[]; readonly whole: boolean }> {
   const rows: SourceRow[] = [];
   let ended = false;
@@ -144,6 +146,7 @@ async function readAll(
     now,
     ...(changedSince === undefined ? {} : { changedSince }),
     ...(limits === undefined ? {} : { limits }),
+    ...(signal === undefined ? {} : { signal }),
   };
   for await (const page of readSource(source, options)) {
     rows.push(...page.rows);

@@ -4,7 +4,7 @@
  */
 import type { Language } from "../understanding/understood.ts";
 import { CONCEPTS } from "./concepts.ts";
-import { languageLabel, languageMeant } from "./language-study.ts";
+import { languageLabel, languageMeant, NAMED_LANGUAGES } from "./language-study.ts";
 
 /** Finnish and English labels of concepts. */
 const LABELS: Readonly<Record<string, Readonly<Record<Language, string>>>> = read(`
@@ -133,3 +133,12 @@ const LABELLED = new Map(
     [fi, en].map((label) => [label.toLowerCase(), concept]),
   ),
 );
+
+/** Lists what a topic is called in any language, small letters, labels first; a topic of its own by itself alone. */
+export function namesOf(topic: string): readonly string[] {
+  const studied = languageMeant(topic);
+  const [, ...forms] = NAMED_LANGUAGES.find(([code]) => code === studied) ?? [];
+  const labels = Object.values(LABELS[topic] ?? {});
+  const names = [...labels, ...Object.values(CONCEPTS[topic] ?? {}).flat(), ...forms, topic];
+  return [...new Set(names.map((name) => name.toLowerCase()))];
+}

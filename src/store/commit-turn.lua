@@ -1,6 +1,6 @@
 -- Commits one turn: the patron's new state, the event taken from the inbox, the messages to the outbox with the lease
 -- to send them, the transcript and the records. Refused when the revision moved on, or when no event waits: the patron was
--- erased meanwhile, and revision 0 is not the one the turn was taken at. Has segments.lua and outbox.lua before it.
+-- erased meanwhile, and revision 0 is not the one the turn was taken at. Has segments.lua, outbox.lua and reactions.lua before it.
 -- Every key is in the patron's partition and is made from its prefix and the patron's number: one slot of a cluster.
 -- KEYS 1 the patron (hash)
 -- ARGV 1 prefix, 2 number, 3 the patron's first address, 4 expected revision, 5 new state, 6 lease token, 7 lease in ms,
@@ -9,6 +9,7 @@
 --      16 ... the messages,
 --      then four for each record: kind ('feedback', 'contact' or 'withdraw'), id, value, score; or 'segment', its name, 1 or 0 for in
 --      or out, unused; or 'code', its digest, the address that asked, lifetime in s; or 'parted', an address, unused, unused;
+--      or 'reaction', announcement and kind, the announcement's ledger, unused;
 --      or 'moved', the patron that the first address belongs to from now on, unused, unused
 -- Returns {0, revision, state, inbox...} when refused, {2} when the first address belongs to another patron by now, else
 -- {1, granted, head, attempts, inbox...}: granted is 0 when another holds the lease or all waits, 2 when an earlier holder died
@@ -50,6 +51,7 @@ if ARGV[14] == 'erase' then
   for _, id in ipairs(redis.call('SMEMBERS', own)) do withdraw(id) end
   redis.call('DEL', transcript)
   leaveEverySegment(prefix, number)
+  forgetReactions(prefix, number)
   dropCode()
   -- What was joined is not the patron's any more; the address of this partition goes with the last trace.
   for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
@@ -89,6 +91,8 @@ for at = records, #ARGV, 4 do
     redis.call('SET', prefix .. 'contact:' .. id, ARGV[at + 2], 'EX', ARGV[11])
   elseif kind == 'segment' then
     if ARGV[at + 2] == '1' then joinSegment(prefix, number, id) else leaveSegment(prefix, number, id) end
+  elseif kind == 'reaction' then
+    react(prefix, number, id, ARGV[at + 2])
   elseif kind == 'code' then
     dropCode()
     redis.call('SET', prefix .. 'code:' .. id, number .. ' ' .. ARGV[at + 2], 'EX', ARGV[at + 3])

@@ -1,4 +1,4 @@
--- Erases everything of a patron at once, unsent messages included. Has segments.lua before it. What is left until the channels have
+-- Erases everything of a patron at once, unsent messages included. Has segments.lua and reactions.lua before it. What is left until the channels have
 -- been told to forget the addresses is an empty patron with just that in the outbox.
 -- KEYS 1 the patron (hash)
 -- ARGV 1 prefix, 2 number, 3 lifetime in s of what is left, 4 ... two for each of the patron's addresses: the address, and what stands
@@ -17,6 +17,7 @@ for _, kind in ipairs({'inbox:', 'outbox:', 'transcript:'}) do redis.call('DEL',
 redis.call('DEL', KEYS[1], own)
 redis.call('ZREM', prefix .. 'busy', number)
 leaveEverySegment(prefix, number)
+forgetReactions(prefix, number)
 for at = 4, #ARGV, 2 do
   local address = prefix .. 'address:' .. ARGV[at]
   if redis.call('GET', address) == number then redis.call('DEL', address) end

@@ -17,6 +17,10 @@ export type PatronId = `${number}-${number}`;
 export const SEEN_TTL_SECONDS = 24 * 3600;
 /** A transcript is forgotten this long after the patron's last turn. */
 export const TRANSCRIPT_TTL_SECONDS = 365 * 24 * 3600;
+/** How many turns of a transcript are kept. */
+export const TRANSCRIPT_LIMIT = 1000;
+/** Who got an announcement is known so long; then only its report is left. */
+export const LEDGER_TTL_SECONDS = 90 * 24 * 3600;
 /** Feedback is kept as long as the transcript it came from. */
 export const FEEDBACK_TTL_SECONDS = 365 * 24 * 3600;
 /** A way to be reached is kept only while an answer can be expected. */
@@ -33,6 +37,8 @@ export const WRONG_CODES_TTL_SECONDS = 3600;
 export const WRONG_KEYS_TTL_SECONDS = 15 * 60;
 /** What staff did can be looked up for two years. */
 export const AUDIT_TTL_SECONDS = 2 * 365 * 24 * 3600;
+/** An announcement and its report are kept for two years after the last change. */
+export const ANNOUNCEMENT_TTL_SECONDS = 2 * 365 * 24 * 3600;
 
 const PREFIX = "kutsu";
 
@@ -60,6 +66,10 @@ export function parsePatronId(id: string): { readonly partition: number; readonl
  * turn each; `busy` sorted set: number -> when the sweep should look (ms), kept while there is work; `feedback` sorted set: id -> when
  * given (ms), and `feedback-of:<n>` set of ids; `feedback:<id>` JSON; `contact:<id>` JSON; `patrons` counter, kept for good because a
  * number is never used again; `seen:<channel>:<event>` mark of an accepted event, with `:from:<patron>` of one handed on by a patron whose address it is no more.
+ *
+ * Of each announcement: `ledger:<id>` string, what became of it for each patron (ledger.ts); `sending:<id>` hash, number -> channel of each
+ * send that has begun; `tally:<id>` hash: `run`, and what became of how many, `<channel>:<state>[:<reason>]`. All for 90 days.
+ * `reactions` set: `<id>:<kind>` of each of the partition's {@link reactionKey}.
  *
  * `segment:<kind>` and `segment:<kind>:<encoded value>`, who is in a segment: a string in a form of segments.lua, gone with its last
  * patron, or after 92 days where it is a day (`active:<day since 1970>`); `segments` set of kinds and `segments:<kind>` set of encoded
@@ -105,7 +115,12 @@ export function pausedKey(channel: string): string {
   return `${pacePrefix(channel)}paused`;
 }
 
-/** When the next message may go under a limit (string, see pace.lua). Kept until then: a moment, seldom minutes. */
+/** Until when announcements leave room for answers on a channel (string, microseconds of Redis's clock). Kept until then. */
+export function answeredKey(channel: string): string {
+  return `${pacePrefix(channel)}answered`;
+}
+
+/** When the last messages under a limit were sent or will be (list, newest first, see pace.lua). Kept for the window of the limit. */
 export function paceKey(channel: string, bucket: string, windowMs: number): string {
   return `${pacePrefix(channel)}${encodeId(bucket)}:${windowMs}`;
 }
@@ -123,6 +138,27 @@ export const staffAddressesKey = `${PREFIX}:{staff}:addresses`;
 export const staffRevisionKey = `${PREFIX}:{staff}:revision`;
 /** The audit log (stream: entry, JSON). */
 export const auditKey = `${PREFIX}:{staff}:audit`;
+
+/** Announcements (sorted set: id -> when it was changed last, ms). Each leaves with its own key. */
+export const announcementsKey = `${PREFIX}:{staff}:announcements`;
+
+/** Which partitions of an announcement have nothing left to send (set). For 90 days, as the ledger. */
+export function partitionsDoneKey(ledger: string): string {
+  return `${PREFIX}:{staff}:done:${ledger}`;
+}
+
+/** An announcement (hash: `revision`, and `record`, JSON). In the slot of the audit log, so that both change in one step. */
+export function announcementKey(id: string): string {
+  return `${PREFIX}:{staff}:announcement:${encodeId(id)}`;
+}
+
+/**
+ * Who did something with an announcement (bitmap by number: bit 0 is patron 0), e.g. tapped "more". For 400 days from the last, see
+ * reactions.lua; the ledger tells for 90 days whom it was sent to, and only theirs is counted.
+ */
+export function reactionKey(partition: number, announcement: string, kind: string): string {
+  return `${partitionPrefix(partition)}reaction:${announcement}:${kind}`;
+}
 
 /** Wrong keys that were tried under a name (sorted set: try -> when, ms). The name is a digest: a key may have been typed for it. */
 export function wrongKeysKey(name: string): string {

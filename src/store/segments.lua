@@ -4,8 +4,9 @@
 -- values, so that no segment is ever lost sight of.
 local RARE = {topic = true, saved = true, attended = true, told = true, campaign = true}
 local MOST_NUMBERS = 256
--- Patrons who were active longer ago are not told apart.
-local ACTIVE_SECONDS = 92 * 24 * 3600
+-- Kinds whose values are days: those of longer ago are not told apart.
+local DAILY = {active = true, announced = true}
+local DAY_KEPT_SECONDS = 92 * 24 * 3600
 -- The first byte of a bitmap is no part of it.
 local FIRST_BIT = 8
 local MASKS = {[0] = 128, 64, 32, 16, 8, 4, 2, 1}
@@ -73,7 +74,7 @@ local function joinSegment(prefix, number, id)
     rememberSegment(prefix, kind, value)
     form = RARE[kind] and 'n' or 'b'
     redis.call('SET', key, form)
-    if kind == 'active' then redis.call('EXPIRE', key, ACTIVE_SECONDS) end
+    if DAILY[kind] then redis.call('EXPIRE', key, DAY_KEPT_SECONDS) end
   end
   if form == 'b' then
     redis.call('SETBIT', key, FIRST_BIT + number, 1)

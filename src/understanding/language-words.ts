@@ -45,5 +45,10 @@ export const TELLING_WORDS = { fi: setOf(FINNISH), en: setOf(ENGLISH), sv: setOf
 /** Gives the words that a Swede says and hardly anyone else. */
 export const SURELY_SWEDISH_WORDS: ReadonlySet<string> = setOf(SURELY_SWEDISH);
 
-/** Words of every language, which tell nothing. */
-export const NEUTRAL_WORDS: ReadonlySet<string> = setOf("ok okay okei oki jes wow lol haha hehe hmm mm");
+const SAME = `
+  ok okay okei oki jes wow lol haha hehe hmm mm
+  stop menu info data jazz blues bingo disco karaoke manga anime
+`;
+
+/** Words that are the same in Finnish and English, which tell nothing. */
+export const NEUTRAL_WORDS: ReadonlySet<string> = setOf(SAME);

@@ -96,6 +96,16 @@ test.each([
   [["partner", "Kallio-liike"], data, "Cannot make a link: no channel can be opened from outside"],
   [["topic", "data", "--qr", "out.svg"], own, 'Cannot draw the QR code "out.svg"'],
   [
+    ["topic", "data", "--qr", "missing-folder/out.png"],
+    own,
+    'Cannot draw the QR code "missing-folder/out.png": there is no folder "missing-folder"',
+  ],
+  [
+    ["topic", "data", "--qr", "/proc/out.png"],
+    own,
+    'Cannot draw the QR code "/proc/out.png": it cannot be written',
+  ],
+  [
     ["topic", "data", "--qr", "out.png", "--channel", "slack"],
     own,
     'Cannot draw the link of channel "slack"',

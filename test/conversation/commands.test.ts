@@ -55,6 +55,26 @@ test("a command that is meant counts only when it is sure", () => {
 });
 
 test.each([
+  "älä muistuta minua",
+  "Älä muistuta enää!",
+  "ei muistutuksia, kiitos",
+  "en halua enää muistutuksia",
+  "don’t remind me",
+  "do not remind me of anything",
+  "no more reminders please",
+  "stop reminding me",
+])("no reminders are wanted, however sure the intent is: %s", (text) => {
+  expect(commandMeant(understood("interests", 0.1, text))).toBe("unremind");
+});
+
+test.each(["älä muistuta minua jazzillasta", "don't remind me of the jazz", "muistuta minua", "reminders"])(
+  "reminders of something, or wanted ones, are no such command: %s",
+  (text) => {
+    expect(commandMeant(understood("interests", 0.1, text))).toBeUndefined();
+  },
+);
+
+test.each([
   ["Can you speak English?", "english"],
   ["Voisitko puhua suomea", "finnish"],
   ["in another language please", "language"],

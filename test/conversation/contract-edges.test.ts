@@ -330,6 +330,7 @@ describe("one process alone", () => {
       stop: async () => {},
       typing: async () => {},
       forget: async () => {},
+      limitsOf: () => [],
       send: async (_to, message) => {
         attempts += 1;
         await trouble(attempts);

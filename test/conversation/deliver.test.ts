@@ -36,6 +36,7 @@ class NotingChannel implements Channel {
   start = async () => {};
   stop = async () => {};
   typing = async () => {};
+  limitsOf = () => [];
   send = async (_to: Address, { text }: { readonly text: string }) => {
     this.sent.push(text);
     return text;

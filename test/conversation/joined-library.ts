@@ -53,6 +53,7 @@ export class JoinedLibrary {
       stop: async () => {},
       typing: async () => {},
       forget: async () => {},
+      limitsOf: () => [],
       send: async (to, message) => {
         this.received.set(to, [...(this.received.get(to) ?? []), message]);
         return message.id;

@@ -122,6 +122,41 @@ test.each([
   expect(begun(language, text).at).toMatch(at);
 });
 
+test.each([
+  ["fi", ["älykaupunkisarja"]],
+  ["fi", ["lopeta älykaupunkisarja"]],
+  ["fi", ["mikä on älykaupunki?", "haluan älykaupunkisarjan"]],
+  ["fi", ["jazzia", "älykaupunkisarja"]],
+  ["en", ["smart city series"]],
+  ["en", ["data in a smart city", "What is the smart city series?"]],
+] as const)("the series that is named is asked about, and no topic told: %s %j", (language, says) => {
+  const chat = begun(language, ...says);
+  expect(chat.at).toBe("settings.series");
+  expect(chat.texts.at(-1)).toContain(word("settings.series.ask", language));
+});
+
+test.each([
+  ["en", "how long"],
+  ["en", "How long does it take?"],
+  ["en", "how much"],
+  ["fi", "kauanko"],
+  ["fi", "kauanko se kestää?"],
+  ["fi", "paljonko"],
+] as const)(
+  "a question about nothing is no greeting, and it is said that it was not understood: %s %s",
+  (language, text) => {
+    const chat = begun(language, text);
+    expect(chat.texts.at(-1)).toContain(word("home.introduction", language));
+    expect(chat.texts.at(-1)).toContain(word("home.unclear", language));
+    expect(chat.labels).toContain(word("home.choice.person", language));
+  },
+);
+
+test("a question about nothing is about what is shown, or else no answer", () => {
+  expect(begun("fi", "jazzia", "1", "kauanko").at).toBe("recommend.details");
+  expect(begun("fi", "anna palautetta", "kauanko").at).toBe("feedback.about");
+});
+
 test.each(["in Kallio", "in oodi", "at Oodi"])(
   "a bare place is looked in while a list is open: %s",
   (text) => {

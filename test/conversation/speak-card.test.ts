@@ -128,6 +128,13 @@ test("a card of an online program says so instead of a place", () => {
   expect(cardOf(programOf("a", { online: true, place }), { whole: true }).facts[1]?.text).toBe("Verkossa");
 });
 
+test.each(["fse", "fss", "sgn"])("sign language is named: %s", (code) => {
+  expect(cardOf(programOf("a", { languages: [code] })).facts.at(-1)?.text).toBe("viittomakieli");
+  expect(cardOf(programOf("a", { languages: [code] }), { language: "en" }).facts.at(-1)?.text).toBe(
+    "sign language",
+  );
+});
+
 test("languages that do not exist are left out", () => {
   expect(cardOf(programOf("a", { languages: ["fi", "!!", "qqx"] })).facts.at(-1)?.text).toBe("suomi");
 });

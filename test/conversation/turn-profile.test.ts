@@ -111,6 +111,31 @@ describe("reminders", () => {
 
 describe("stopping and starting", () => {
   test.each([
+    ["fi", "asetukset", "viestit", "lopeta"],
+    ["fi", "asetukset", "viestit", "stop"],
+    ["en", "settings", "messages", "stop"],
+  ] as const)("messages stop from the midst of their settings: %s %s, %s, %s", (language, ...says) => {
+    const chat = reached(language);
+    for (const text of says) chat.say(text);
+    expect(chat.texts).toEqual([speaker.phrase("common.stopped", language)]);
+    expect(chat.patron.consents).toEqual({});
+  });
+
+  test.each([
+    ["fi", ["asetukset", "viestit"], "älä muistuta minua", "settings.messages"],
+    ["en", ["settings", "messages"], "don't remind me", "settings.messages"],
+    ["fi", [], "ei muistutuksia", undefined],
+    ["en", ["hello"], "no more reminders", undefined],
+  ] as const)("reminders stop alone, wherever it is said: %s %j %s", (language, says, text, at) => {
+    const chat = reached(language);
+    for (const one of says) chat.say(one);
+    expect(chat.say(text)).toContain(speaker.phrase("common.reminders.off", language));
+    expect(chat.patron.saved.map(({ reminds }) => reminds)).toEqual([false]);
+    expect([Object.keys(chat.patron.consents).length, chat.at]).toEqual([PURPOSES.length, at]);
+    expect(chat.say(text)).toContain(speaker.phrase("common.reminders.none", language));
+  });
+
+  test.each([
     ["fi", "lopeta viestit", ["muistutukset", "ehdotukset", "tiedotteet", "kampanjat", "”salli viestit”"]],
     ["en", "stop messages", ["reminders", "suggestions", "announcements", "campaigns", "“allow messages”"]],
   ] as const)("what was stopped is told, and how to start again: %s", (language, stop, words) => {

@@ -58,6 +58,21 @@ describe("first contact", () => {
     expect(chat.say("hmm hmm")).not.toContain(who);
   });
 
+  test.each([
+    ["stop", "fi"],
+    ["stop", "en"],
+    ["menu", "fi"],
+    ["menu", "en"],
+    ["Bingo?", "fi"],
+  ])(
+    "a word that is the same in both languages is answered in that of the platform: %s %s",
+    (text, language) => {
+      const chat = chatIn(language);
+      chat.say(text);
+      expect([chat.patron.language, chat.messages[0]?.language]).toEqual([language, language]);
+    },
+  );
+
   test("the button of a messaging app begins with the welcome, in the language of the platform", () => {
     expect(chatIn("en-GB").start()).toContain("Hello, I'm Kutsu");
     expect(chatIn("fi").start()).toContain("Hei, olen Kutsu");

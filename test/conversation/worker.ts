@@ -57,6 +57,7 @@ const channel: Channel = {
   stop: async () => {},
   typing: async () => {},
   forget: async () => {},
+  limitsOf: () => [],
   send: async (to: Address, { id, text }: ChannelMessage) => {
     dieAt("send");
     note("platform", { kind: "begun", to, id, text });

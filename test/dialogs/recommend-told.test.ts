@@ -59,9 +59,8 @@ test("recommend quotes the program's own words and names languages in the patron
   expect(asked("millä kielellä se on?", { languages: ["fi", "en"] }).last.texts[0]).toContain(
     "suomi ja englanti",
   );
-  // The sign language has no name to be said by.
   expect(asked("millä kielellä se on?", { languages: ["fse", "fi"] }).last.texts[0]).toBe(
-    "Tapahtuman kieli: suomi.",
+    "Tapahtuman kieli: viittomakieli ja suomi.",
   );
 });
 

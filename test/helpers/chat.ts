@@ -2,8 +2,11 @@
 
 import { dialogs } from "../../dialogs/all.ts";
 import type { Address, ChannelEvent, ChannelMessage } from "../../src/channels/channel.ts";
+import { composeAnnouncement } from "../../src/conversation/announced.ts";
 import type { Commit, Snapshot } from "../../src/conversation/commit.ts";
+import { announcementAsked } from "../../src/conversation/react.ts";
 import { type TurnTools, takeTurn } from "../../src/conversation/turn.ts";
+import type { Announcement } from "../../src/outreach/announcements/announcement.ts";
 import { parsePatron, storedPatron } from "../../src/patrons/patron.ts";
 import type { Program } from "../../src/programs/program.ts";
 import { Shelf } from "../../src/programs/shelf.ts";
@@ -43,28 +46,46 @@ type Done =
   | { readonly kind: "tapped"; readonly value: string; readonly question: string }
   | { readonly kind: "started"; readonly payload?: string }
   | { readonly kind: "reachability"; readonly reachable: boolean }
-  | { readonly kind: "due" };
+  | { readonly kind: "due" }
+  | { readonly kind: "tried"; readonly announcement: string }
+  | {
+      readonly kind: "joined";
+      readonly address: Address;
+      readonly owner: Address;
+      readonly language?: string;
+    };
 
 /** One patron's conversation on one address. */
 export class Chat {
-  readonly address: Address = "test:1";
+  readonly address: Address;
   readonly commits: Commit[] = [];
   readonly #tools: TurnTools;
   readonly #platformLanguage: string | undefined;
   #now: string;
   readonly #scope: "private" | "group";
+  readonly #announcements: readonly Announcement[];
   #state = "";
 
   /** `language` is what the platform tells; `state` is a patron as stored. */
   constructor(
     tools: TurnTools,
-    options: { language?: string; state?: string; now?: string; scope?: "private" | "group" } = {},
+    options: {
+      language?: string;
+      state?: string;
+      now?: string;
+      scope?: "private" | "group";
+      address?: Address;
+      /** Those that are still there. */
+      announcements?: readonly Announcement[];
+    } = {},
   ) {
+    this.address = options.address ?? "test:1";
     this.#tools = tools;
     this.#platformLanguage = options.language;
     this.#state = options.state ?? "";
     this.#now = options.now ?? NOW;
     this.#scope = options.scope ?? "private";
+    this.#announcements = options.announcements ?? [];
   }
 
   /** Says something; gives the answer as one text. */
@@ -88,6 +109,20 @@ export class Chat {
     return this.do({ kind: "due" });
   }
 
+  /** Is told of an announcement; gives what it says. */
+  announce(announcement: Announcement, now = this.#now): string {
+    this.#now = now;
+    const about = { id: "1-1", address: this.address, announcement, now, tools: this.#tools } as const;
+    const { patron, message, transcript } = composeAnnouncement(this.patron, {
+      ...about,
+      revision: this.commits.length,
+    });
+    const nothing = { feedback: [], contacts: [], withdrawn: [], erase: false };
+    this.commits.push({ ...nothing, patron, messages: [{ to: this.address, message }], transcript });
+    this.#state = storedPatron(patron);
+    return message.text;
+  }
+
   do(done: Done): string {
     const revision = this.commits.length;
     const event: ChannelEvent = {
@@ -99,7 +134,9 @@ export class Chat {
       ...done,
     };
     const snapshot: Snapshot = { id: "1-1", revision, patron: parsePatron(this.#state), inbox: [event] };
-    const commit = takeTurn(snapshot, event, { tools: this.#tools, now: this.#now });
+    const asked = announcementAsked(snapshot, event);
+    const announcement = this.#announcements.find(({ id }) => id === asked);
+    const commit = takeTurn(snapshot, event, { tools: this.#tools, now: this.#now, announcement });
     this.commits.push(commit);
     this.#state = commit.erase ? "" : storedPatron(commit.patron);
     return this.texts.join("\n\n");

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { afterSending, lateMarks } from "../../src/outreach/follow-ups/afterwards.ts";
 import type { FollowUp } from "../../src/outreach/follow-ups/follow-up.ts";
-import { mayBeSentFrom } from "../../src/outreach/follow-ups/gate.ts";
+import { inTurn, mayBeSentFrom } from "../../src/outreach/follow-ups/gate.ts";
 import { nextLook, readyNow } from "../../src/outreach/follow-ups/next-look.ts";
 import { planOf } from "../../src/outreach/follow-ups/plan.ts";
 import { saveProgram } from "../../src/patrons/outreach-state.ts";
@@ -145,8 +145,12 @@ describe("reminders", () => {
 describe("when the quiet hours end", () => {
   const night = Date.parse("2026-11-20T04:00:00.000Z");
   const morning = Date.parse("2026-11-20T07:00:00.000Z");
-  const minutes = (followUp: FollowUp, turn: number) =>
-    ((mayBeSentFrom(followUp, patronWith(), { nowMs: night, rules: RULES, turn }) ?? 0) - morning) / 60_000;
+  const minutes = (followUp: FollowUp, turn: number) => {
+    const atMs = mayBeSentFrom(followUp, patronWith(), { nowMs: night, rules: RULES }) ?? 0;
+    return (
+      (inTurn({ followUp, atMs }, patronWith(), { nowMs: night, rules: RULES, turn }) - morning) / 60_000
+    );
+  };
 
   test("patrons are written to one after another within twenty minutes, each at the same time always", () => {
     const weekly: FollowUp = { kind: "interests", dueMs: night, uselessMs: Number.POSITIVE_INFINITY };

@@ -1,6 +1,11 @@
 /** Which follow-ups lie before a patron, and when each may be sent. */
 import { describe, expect, test } from "@jest/globals";
-import { afterLooking, afterSending, lateMarks } from "../../src/outreach/follow-ups/afterwards.ts";
+import {
+  afterLooking,
+  afterSending,
+  lateMarks,
+  withShown,
+} from "../../src/outreach/follow-ups/afterwards.ts";
 import type { FollowUp } from "../../src/outreach/follow-ups/follow-up.ts";
 import { mayBeSentFrom } from "../../src/outreach/follow-ups/gate.ts";
 import { nextLook, readyNow } from "../../src/outreach/follow-ups/next-look.ts";
@@ -232,5 +237,83 @@ describe("never at a bad time", () => {
   test("a clock that was set forward sends no reminder of what is over", () => {
     expect(readyNow(patronWith({ saved }), about("2026-12-19T10:00:00.000Z"))).toBeUndefined();
     expect(nextLook(patronWith({ saved }), about("2026-12-19T10:00:00.000Z"))).toBeUndefined();
+  });
+});
+
+describe("what would come too late an hour after something else", () => {
+  /** Saturday morning in Helsinki, before and when the quiet hours end. */
+  const night = "2026-11-21T04:00:00.000Z";
+  const nine = "2026-11-21T07:00:00.000Z";
+  const ten = "2026-11-21T08:00:00.000Z";
+  const reminded = (program: Program) =>
+    savedAt("2026-11-18T08:00:00.000Z", program).map((one) => ({ ...one, done: ["day" as const] }));
+
+  test("keeps its patron from waiting for their turn when the quiet hours end", () => {
+    const chess = programOf("chess", { start: STORY.start });
+    const both = [STORY, chess];
+    const patron = patronWith({ saved: both.flatMap(reminded) });
+    expect(nextLook(patron, { ...about(night, both), turn: 19 })).toBe(nine);
+    const after = afterSending(patron, readyNow(patron, about(nine, both)) as FollowUp, at(nine));
+    expect(nextLook(after, { ...about(nine, both), turn: 19 })).toBe(ten);
+    expect(readyNow(after, about(ten, both))?.program).toBe(chess);
+    // Who waits for one alone takes their turn.
+    const one = patronWith({ saved: reminded(STORY) });
+    expect(nextLook(one, { ...about(night), turn: 19 })).toBe("2026-11-21T07:19:00.000Z");
+  });
+
+  test("goes before what is more pressing and can wait", () => {
+    const early = programOf("early", { start: ten });
+    const moved = programOf("moved", { start: "2026-11-24T10:00:00.000Z" });
+    const programs = [early, moved];
+    const patron = patronWith({
+      saved: [...reminded(early), ...reminded({ ...moved, start: "2026-11-23T10:00:00.000Z" })],
+    });
+    const first = readyNow(patron, about(nine, programs)) as FollowUp;
+    expect(first.kind).toBe("hours");
+    expect(nextLook(afterSending(patron, first, at(nine)), about(nine, programs))).toBe(ten);
+  });
+
+  test("is waited for by what is due a little sooner", () => {
+    // Due at eight in the evening; the reminder of half past eight in the morning comes at half past.
+    const series = { next: 0, at: "2026-11-13T18:00:00.000Z" };
+    const early = programOf("early", { start: "2026-11-21T06:30:00.000Z" });
+    const patron = patronWith({ saved: reminded(early), outreach: { ...newPatron.outreach, series } });
+    const eight = about("2026-11-20T18:00:00.000Z", [early]);
+    expect(readyNow(patron, eight)).toBeUndefined();
+    expect(nextLook(patron, eight)).toBe("2026-11-20T18:30:00.000Z");
+    expect(readyNow(patronWith({ outreach: patron.outreach }), eight)?.kind).toBe("series");
+  });
+});
+
+describe("what was shown", () => {
+  const now = "2026-11-18T10:00:00.000Z";
+  const ahead = Array.from({ length: 60 }, (_, at) => programOf(`ahead:${at}`));
+  const over = programOf("over", { start: "2026-11-18T08:00:00.000Z", end: now });
+  const ids = ahead.map(({ id }) => id);
+  const showing = (shown: readonly string[], programs: readonly string[], patron: Partial<Patron> = {}) =>
+    withShown(
+      patronWith({ outreach: { ...newPatron.outreach, shown: [...shown] }, ...patron }),
+      programs,
+      about(now, [...ahead, over]),
+    ).outreach.shown;
+
+  test("is remembered as long as it is ahead, whether the patron wants suggestions or not", () => {
+    expect(showing(ids.slice(1), ["ahead:0"])).toEqual(ids);
+    expect(showing(ids.slice(1), ["ahead:0"], { consents: { suggestions: GIVEN } })).toEqual(ids);
+  });
+
+  test("is forgotten when it is over or in the programme no more, and takes no room from what is ahead", () => {
+    expect(showing(["over", "unknown", ...ids.slice(0, 59)], ["ahead:59"])).toEqual([
+      "ahead:59",
+      ...ids.slice(0, 59),
+    ]);
+  });
+
+  test("is remembered while its source leaves it out for a time", () => {
+    const gone = { program: STORY, since: now };
+    const programs = { find: () => undefined, findGone: () => gone };
+    expect(withShown(patronWith(), [STORY.id], { ...about(now), programs }).outreach.shown).toEqual([
+      STORY.id,
+    ]);
   });
 });

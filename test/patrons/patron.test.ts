@@ -55,6 +55,8 @@ test("a part that cannot be read falls back alone", () => {
   expect(stored({ ...known, interests: "jazz" })).toEqual({ ...known, interests: [] });
   expect(stored({ ...known, consents: "yes" }).consents).toEqual({});
   expect(stored({ ...known, given: [{ id: 3 }] })).toEqual({ ...known, given: [] });
+  const spoken = { "test:1": { ...known.talks["test:1"], language: "sv" } };
+  expect(stored({ ...known, talks: spoken }).talks).toEqual(known.talks);
   const talks = { "test:1": { reachable: "?" }, "test:2": known.talks["test:1"] };
   expect(stored({ ...known, talks }).talks).toMatchObject({
     "test:1": { lost: true, parked: [] },

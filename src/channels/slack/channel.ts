@@ -10,10 +10,12 @@ import type {
   ChannelMemory,
   ChannelMessage,
   ChannelRoute,
+  PaceLimit,
   Receipt,
 } from "../channel.ts";
 import { PartlySent } from "../partly-sent.ts";
 import { isBlocksRefused, toFailure } from "./failure.ts";
+import { limitsOf } from "./limits.ts";
 import { Members } from "./members.ts";
 import * as parse from "./parse.ts";
 import {
@@ -153,6 +155,10 @@ export class SlackChannel implements Channel {
     const posts = renderMessage(message);
     const post = (one: SlackPost) => this.#post(one, channel, thread);
     return (await this.#partlySent.send(`${to} ${message.id}`, posts, post)) ?? "";
+  }
+
+  limitsOf(to: Address): readonly PaceLimit[] {
+    return limitsOf(to);
   }
 
   async forget(address: Address): Promise<void> {

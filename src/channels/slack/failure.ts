@@ -1,6 +1,7 @@
 /** What Slack's refusals mean to the one who sends: never again, later, or an ordinary failure. */
 import { webApi } from "@slack/bolt";
-import { TooFast, Undeliverable } from "../channel.ts";
+import { NotTaken, TooFast, Undeliverable } from "../channel.ts";
+import { noConnection } from "../no-connection.ts";
 
 /** The member or channel cannot be reached, whatever is tried. */
 const GONE: ReadonlySet<string> = new Set([
@@ -33,6 +34,15 @@ const TOKEN_REMEDIES: Readonly<Record<string, string>> = {
   messages_tab_disabled: "turn the Messages tab on in the app's settings, under App Home",
 };
 
+/** Slack's own trouble: another message would fare no better. */
+const IN_TROUBLE: ReadonlySet<string> = new Set([
+  "fatal_error",
+  "internal_error",
+  "request_timeout",
+  "service_unavailable",
+  "team_added_to_org",
+]);
+
 const BLOCKS_REFUSED: ReadonlySet<string> = new Set([
   "invalid_blocks",
   "invalid_blocks_format",
@@ -48,12 +58,17 @@ export function toFailure(error: unknown, doing: string): Error {
     return new TooFast(`Cannot ${doing}: Slack asks to wait`, error.retryAfter * 1000, options);
   }
   if (error instanceof webApi.WebAPIHTTPError) {
-    return new Error(`Cannot ${doing}: Slack answers HTTP ${error.statusCode}`, options);
+    const { statusCode } = error;
+    const about = { ...options, reason: String(statusCode), isTrouble: statusCode >= 500 };
+    return new NotTaken(`Cannot ${doing}: Slack answers HTTP ${statusCode}`, about);
   }
   const code = refusalOf(error);
   if (code === undefined) {
     const why = error instanceof Error ? error.message : "the call failed";
-    return new Error(`Cannot ${doing}: ${why}`, options);
+    const unheard = noConnection(error);
+    return unheard === undefined
+      ? new Error(`Cannot ${doing}: ${why}`, options)
+      : new NotTaken(`Cannot ${doing}: ${why}`, { ...options, reason: unheard, isTrouble: true });
   }
   if (GONE.has(code)) return new Undeliverable(`Cannot ${doing}: Slack answers "${code}"`, options);
   if (code === "ratelimited" || code === "rate_limited") {
@@ -61,7 +76,12 @@ export function toFailure(error: unknown, doing: string): Error {
   }
   const remedy = TOKEN_REMEDIES[code];
   const advice = remedy === undefined ? "" : `: ${remedy}`;
-  return new Error(`Cannot ${doing}: Slack answers "${code}"${advice}`, options);
+  const isTrouble = remedy !== undefined || IN_TROUBLE.has(code);
+  return new NotTaken(`Cannot ${doing}: Slack answers "${code}"${advice}`, {
+    ...options,
+    reason: code,
+    isTrouble,
+  });
 }
 
 /** Tells whether Slack would not show blocks; it may still take the text. */

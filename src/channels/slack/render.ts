@@ -32,7 +32,7 @@ const LABEL_LIMIT = 75;
 /** Slack allows 25; but with long values they must go into one post, too. */
 const BUTTONS_LIMIT = 20;
 /** Slack refuses messages whose blocks hold about 13,000 characters together. */
-const CHARACTERS_LIMIT = 10_000;
+export const CHARACTERS_LIMIT = 10_000;
 
 const URL_IN_TEXT = /https?:\/\/[^\s<>"”]*[^\s<>"”.,;:!?)\]]/g;
 

@@ -14,6 +14,7 @@ import type {
   ChannelMemory,
   ChannelMessage,
   ChannelRoute,
+  PaceLimit,
   Receipt,
 } from "../channel.ts";
 import { Undeliverable } from "../channel.ts";
@@ -22,6 +23,7 @@ import { PLAYGROUND, PUBLIC_CLOUD, type TeamsCloud } from "./cloud.ts";
 import { ConversationReferences } from "./conversation-references.ts";
 import { NoToken, TeamsCredentialsFactory, type TeamsSettings } from "./credentials.ts";
 import { failureOf, isCardRefused } from "./failure.ts";
+import { limitsOf } from "./limits.ts";
 import { addressOf, parseActivity, parseOrigin, toEvent } from "./parse.ts";
 import { type OutgoingActivity, renderMessage } from "./render.ts";
 import { isRefusal, StrictAuthentication } from "./verify.ts";
@@ -183,6 +185,10 @@ export class TeamsChannel implements Channel {
       throw failureOf(error);
     }
     return receipt;
+  }
+
+  limitsOf(to: Address): readonly PaceLimit[] {
+    return limitsOf(to);
   }
 
   async forget(address: Address): Promise<void> {

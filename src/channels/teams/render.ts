@@ -19,7 +19,7 @@ export interface OutgoingActivity {
 }
 
 /** A message may have about 100 KB; a reader has no use for more text at once (UTF-16 units). */
-const TEXT_LIMIT = 8000;
+export const TEXT_LIMIT = 8000;
 const ATTACHMENTS_BYTES = 60 * 1024;
 const ATTACHMENTS_LIMIT = 10;
 const SUMMARY_LIMIT = 200;

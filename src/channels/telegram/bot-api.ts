@@ -3,7 +3,8 @@
  * apart. What it throws holds no token and no text of a patron, which telegraf's own errors do.
  */
 import { Telegram, TelegramError } from "telegraf";
-import { TooFast, Undeliverable } from "../channel.ts";
+import { NotTaken, TooFast, Undeliverable } from "../channel.ts";
+import { noConnection } from "../no-connection.ts";
 
 export interface BotApiOptions {
   readonly token: string;
@@ -37,12 +38,13 @@ export interface Button {
 export type Keyboard = readonly (readonly Button[])[];
 
 /** Thrown when Telegram answers that a call is wrong as it stands. */
-export class Refused extends Error {
+export class Refused extends NotTaken {
   readonly code: number;
   /** Where the chat went, when a group became a supergroup. */
   readonly movedTo: string | undefined;
   constructor(message: string, code: number, movedTo?: string) {
-    super(message);
+    // A token that is not valid is no fault of the message's.
+    super(message, { reason: String(code), isTrouble: code !== 400 });
     this.code = code;
     this.movedTo = movedTo;
   }
@@ -186,7 +188,11 @@ function explain(method: string, error: unknown): Error {
   if (!(error instanceof TelegramError)) {
     const code = (error as { code?: unknown } | undefined)?.code;
     const what = typeof code === "string" ? code : "the answer is not one of Telegram's";
-    return new Error(`Cannot call Telegram "${method}": ${what}`);
+    const unheard = noConnection(error);
+    const message = `Cannot call Telegram "${method}": ${what}`;
+    return unheard === undefined
+      ? new Error(message)
+      : new NotTaken(message, { reason: unheard, isTrouble: true });
   }
   const { code, parameters, description } = error;
   const message = `Cannot call Telegram "${method}": ${code} ${description}`;
@@ -194,7 +200,7 @@ function explain(method: string, error: unknown): Error {
   if (code === 403) return new Undeliverable(message);
   const remedy = REMEDIES[code];
   if (remedy !== undefined) return new Refused(`${message}: ${remedy}`, code);
-  if (code !== 400) return new Error(message);
+  if (code !== 400) return new NotTaken(message, { reason: String(code), isTrouble: true });
   const movedTo = parameters?.migrate_to_chat_id;
   if (movedTo !== undefined) return new Refused(message, code, String(movedTo));
   return NO_SUCH_CHAT.test(description) ? new Undeliverable(message) : new Refused(message, code);

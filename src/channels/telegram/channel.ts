@@ -9,12 +9,14 @@ import {
   type ChannelMemory,
   type ChannelMessage,
   type ChannelRoute,
+  type PaceLimit,
   type Receipt,
   Undeliverable,
 } from "../channel.ts";
 import { type Bot, BotApi, type Chat, type Keyboard, Refused } from "./bot-api.ts";
 import { packChoice } from "./callback-data.ts";
 import { Keyboards } from "./keyboards.ts";
+import { limitsOf } from "./limits.ts";
 import { chatOf, type Parsed, parseUpdate } from "./parse.ts";
 import { type Descriptions, setProfile } from "./profile.ts";
 import { ALLOWED_UPDATES, keepTrying, type OnError, poll, receivePost } from "./receive.ts";
@@ -169,6 +171,10 @@ export class TelegramChannel implements Channel {
       .catch((error: unknown) => this.#onError(error, what))
       .finally(() => this.#tasks.delete(done));
     this.#tasks.add(done);
+  }
+
+  limitsOf(to: Address): readonly PaceLimit[] {
+    return limitsOf(to);
   }
 
   async forget(address: Address): Promise<void> {

@@ -17,7 +17,7 @@ export interface Rendered {
 }
 
 /** Telegram counts after it has read the HTML. */
-const TEXT_LIMIT = 4096;
+export const TEXT_LIMIT = 4096;
 /** A longer label is cut off on the narrowest screens anyway. */
 const LABEL_LIMIT = 60;
 /** Short labels share a row: so many letters fit next to each other on a phone, where all buttons of a row are as wide. */

@@ -56,6 +56,10 @@ export class TerminalChannel implements Channel {
     return message.id;
   }
 
+  limitsOf(): readonly [] {
+    return [];
+  }
+
   async forget(): Promise<void> {}
 
   async #read(accept: (event: ChannelEvent) => Promise<void>): Promise<void> {

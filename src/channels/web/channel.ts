@@ -137,6 +137,10 @@ export class WebChannel implements Channel {
     return message.id;
   }
 
+  limitsOf(): readonly [] {
+    return [];
+  }
+
   /** Nothing is kept but that a conversation was ended, which must stay so. */
   async forget(): Promise<void> {}
 }

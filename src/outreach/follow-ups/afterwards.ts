@@ -12,6 +12,7 @@ import {
 import type { Patron } from "../../patrons/patron.ts";
 import type { Program } from "../../programs/program.ts";
 import { ASKED_FOR, type FollowUp } from "./follow-up.ts";
+import { endOf, type PlanAbout } from "./plan.ts";
 import { remindersOf } from "./reminders.ts";
 
 const HOUR_MS = 3600_000;
@@ -26,15 +27,20 @@ export interface Moment {
 
 /** Remembers that a follow-up was sent. */
 export function afterSending(patron: Patron, followUp: FollowUp, moment: Moment): Patron {
-  const { now } = moment;
   const done = afterLooking(patron, followUp, moment);
+  return afterWriting(done, moment.now, { isAsked: ASKED_FOR.has(followUp.kind) });
+}
+
+/** Remembers that Kutsu wrote first, for the space between two and the weekly cap. */
+export function afterWriting(
+  patron: Patron,
+  now: string,
+  { isAsked }: { readonly isAsked: boolean },
+): Patron {
+  const { outreach } = patron;
   const sinceMs = Date.parse(now) - WEEK_MS;
-  const unasked = done.outreach.unasked.filter((at) => Date.parse(at) > sinceMs);
-  const isAsked = ASKED_FOR.has(followUp.kind);
-  return {
-    ...done,
-    outreach: { ...done.outreach, wrote: now, unasked: isAsked ? unasked : [...unasked, now] },
-  };
+  const unasked = outreach.unasked.filter((at) => Date.parse(at) > sinceMs);
+  return { ...patron, outreach: { ...outreach, wrote: now, unasked: isAsked ? unasked : [...unasked, now] } };
 }
 
 /** Remembers that a follow-up was looked at, so that it does not come again, be there something to say or not. */
@@ -91,10 +97,18 @@ function changed(patron: Patron, { saved: about }: FollowUp, change: (saved: Sav
   return { ...patron, saved: patron.saved.map((saved) => (saved.id === about.id ? change(saved) : saved)) };
 }
 
-/** Remembers programs that a patron saw, so that none of them is new to them later. */
-export function withShown(patron: Patron, programs: readonly string[]): Patron {
-  if (programs.length === 0) return patron;
-  const isSuggested = patron.consents.suggestions !== undefined;
-  const shown = [...rememberShown(patron.outreach.shown, programs, { isSuggested })];
-  return { ...patron, outreach: { ...patron.outreach, shown } };
+/** Remembers programs that a patron saw, so that none of them is new to them later; what is over is forgotten. */
+export function withShown(
+  patron: Patron,
+  shown: readonly string[],
+  { nowMs, programs }: Pick<PlanAbout, "nowMs" | "programs">,
+): Patron {
+  if (shown.length === 0) return patron;
+  const isAhead = (id: string) => {
+    // What its source left out may come back.
+    const program = programs.find(id) ?? programs.findGone?.(id)?.program;
+    return program !== undefined && endOf(program) > nowMs;
+  };
+  const { outreach } = patron;
+  return { ...patron, outreach: { ...outreach, shown: [...rememberShown(outreach.shown, shown, isAhead)] } };
 }

@@ -26,6 +26,8 @@ export const KINDS = [
   "silent",
 ] as const;
 export type Kind = (typeof KINDS)[number];
+/** All that Kutsu writes first: announcements keep to the same hours and caps. */
+export type WrittenFirst = Kind | "announcement";
 
 /** One follow-up that may be sent. */
 export interface FollowUp {
@@ -41,7 +43,7 @@ export interface FollowUp {
 }
 
 /** What the patron asked for by saving a program: no consent and no cap. All others need both. */
-export const ASKED_FOR: ReadonlySet<Kind> = new Set<Kind>([
+export const ASKED_FOR: ReadonlySet<WrittenFirst> = new Set<WrittenFirst>([
   "cancelled",
   "postponed",
   "moved",
@@ -51,7 +53,7 @@ export const ASKED_FOR: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 /** What a patron must know before they set out: it waits for nothing but the night. */
-export const URGENT: ReadonlySet<Kind> = new Set<Kind>(["cancelled", "postponed"]);
+export const URGENT: ReadonlySet<WrittenFirst> = new Set<WrittenFirst>(["cancelled", "postponed"]);
 
 /** The consent that a kind needs; the series is a choice of its own. */
 export const NEEDS: Readonly<Partial<Record<Kind, Purpose>>> = {

@@ -2,13 +2,13 @@
 import type { Patron } from "../../patrons/patron.ts";
 import { type PatronId, parsePatronId } from "../../store/keys.ts";
 import { afterQuiet, beforeQuiet, isQuiet, type QuietHours, within } from "../quiet-hours.ts";
-import { ASKED_FOR, type FollowUp, type OutreachRules, URGENT } from "./follow-up.ts";
+import { ASKED_FOR, type FollowUp, type OutreachRules, URGENT, type WrittenFirst } from "./follow-up.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const WEEK_MS = 7 * 24 * HOUR_MS;
 /** Never two within an hour. */
-const APART_MS = HOUR_MS;
+export const APART_MS = HOUR_MS;
 /** A dialog that waits for an answer is not interrupted for so long. */
 const DIALOG_MS = 30 * MINUTE_MS;
 /** A reminder that comes later than this before its program is of no use any more. */
@@ -33,12 +33,13 @@ export function turnOf(id: PatronId): number {
 interface GateAbout {
   readonly nowMs: number;
   readonly rules: OutreachRules;
-  /** The patron's turn when the quiet hours end: any whole number, always the same one. */
-  readonly turn?: number;
 }
 
-/** Gives the first moment from `nowMs` on at which a follow-up may be sent; undefined when that is too late for it. */
-export function mayBeSentFrom(followUp: FollowUp, patron: Patron, about: GateAbout): number | undefined {
+/** When it would best be sent, and from when on it is of no use; ms. */
+type Timed = Pick<FollowUp, "dueMs" | "uselessMs"> & { readonly kind: WrittenFirst };
+
+/** Gives the first moment from `nowMs` on at which something may be written first; undefined when that is too late for it. */
+export function mayBeSentFrom(followUp: Timed, patron: Patron, about: GateAbout): number | undefined {
   const { nowMs, rules } = about;
   const dueMs = isReminder(followUp) ? reminderDue(followUp, rules) : followUp.dueMs;
   let atMs = Math.max(dueMs, nowMs);
@@ -48,24 +49,30 @@ export function mayBeSentFrom(followUp: FollowUp, patron: Patron, about: GateAbo
     if (!URGENT.has(followUp.kind)) atMs = afterOthers(atMs, patron);
     if (!ASKED_FOR.has(followUp.kind)) atMs = suiting(afterCap(atMs, patron, rules), patron, rules);
     atMs = afterQuiet(atMs, rules.quiet, rules.timeZone);
-    if (atMs === before)
-      return atMs < followUp.uselessMs ? inTurn(atMs, { followUp, patron, about }) : undefined;
+    if (atMs === before) return atMs < followUp.uselessMs ? atMs : undefined;
   }
   return undefined;
 }
 
 const ROUNDS = 20;
 
-function isReminder({ kind }: FollowUp): boolean {
+function isReminder({ kind }: Timed): boolean {
   return kind === "hours" || kind === "day";
 }
 
-/** What was held back until the quiet hours end waits for the patron's turn, where there is room for that. */
-function inTurn(
-  atMs: number,
-  { followUp, patron, about }: { followUp: FollowUp; patron: Patron; about: GateAbout },
+/** What may be sent, and from when on. */
+export interface Possible {
+  readonly followUp: FollowUp;
+  readonly atMs: number;
+}
+
+/** Gives when to look: what was held back until the quiet hours end waits for the patron's turn, where there is room for that. */
+export function inTurn(
+  { followUp, atMs }: Possible,
+  patron: Patron,
+  /** The patron's turn when the quiet hours end: any whole number, always the same one. */
+  { nowMs, rules, turn = 0 }: GateAbout & { readonly turn?: number },
 ): number {
-  const { nowMs, rules, turn = 0 } = about;
   const { kind, dueMs, uselessMs, program } = followUp;
   if (atMs <= nowMs || atMs === dueMs || !isQuiet(atMs - 1, rules.quiet, rules.timeZone)) return atMs;
   const turnMs = atMs + (turn % TURNS) * MINUTE_MS;

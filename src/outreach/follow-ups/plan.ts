@@ -117,7 +117,7 @@ function isElsewhere(saved: Saved, now: ReturnType<typeof toldOf>): boolean {
 }
 
 /** Gives when a program is over; ms. */
-function endOf({ start, end, allDay }: Program): number {
+export function endOf({ start, end, allDay }: Program): number {
   const length = allDay ? DAY_MS : USUAL_LENGTH_MS;
   return Math.max(Date.parse(end ?? start), end === undefined ? Date.parse(start) + length : 0);
 }

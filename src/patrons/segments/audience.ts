@@ -5,7 +5,7 @@ import type { KutsuRedis } from "../../store/redis.ts";
 import { readScript } from "../../store/script.ts";
 import { type Bits, hasNumber, numbersIn, readBitmap } from "./bits.ts";
 import { type Expression, nameOf, type SegmentTerm } from "./expression.ts";
-import { dayOf, storedName } from "./segment.ts";
+import { DAILY, dayOf, storedName } from "./segment.ts";
 
 /** Redis knows it by its hash: it is longer than what it answers. */
 interface Scripted {
@@ -101,7 +101,7 @@ export function operandsFirst(expression: Expression, now: string): readonly str
 
 function operand(term: SegmentTerm, now: string): string {
   const today = dayOf(now);
-  if (term.kind === "active") return `@active:${today - Number(term.value) + 1}-${today}`;
+  if (DAILY.includes(term.kind)) return `@${term.kind}:${today - Number(term.value) + 1}-${today}`;
   return `=${storedName(nameOf(term))}`;
 }
 

@@ -1,10 +1,11 @@
 import { decodeId } from "../../id-code.ts";
+import { namesOf } from "../../programs/topic-label.ts";
 import { PARTITIONS } from "../../store/keys.ts";
 import type { KutsuRedis } from "../../store/redis.ts";
 import { type Expression, nameOf, type SegmentTerm, termsOf } from "./expression.ts";
 import { nearest } from "./nearest.ts";
 import { segmentNames } from "./read-segments.ts";
-import { ALONE, FIXED, storedKinds } from "./segment.ts";
+import { ALONE, DAILY, FIXED, storedKinds } from "./segment.ts";
 
 /** A segment that nobody is in, and one of the same kind with a name nearly the same. */
 export interface EmptySegment {
@@ -18,19 +19,26 @@ export async function emptySegments(
   expression: Expression,
 ): Promise<readonly EmptySegment[]> {
   const open = termsOf(expression).filter(
-    ({ kind }) => kind !== "active" && !ALONE.includes(kind) && FIXED[kind] === undefined,
+    ({ kind }) => !DAILY.includes(kind) && !ALONE.includes(kind) && FIXED[kind] === undefined,
   );
   const found: EmptySegment[] = [];
   for (const term of new Map(open.map((one) => [nameOf(one), one])).values()) {
     const values = await valuesIn(redis, term);
     if (values.has(term.value)) continue;
-    const meant = nearest(term.value, values);
+    // Topics are kept by what they are about; what was misspelt is one of the words for it.
+    const known = term.kind === "interest" ? [...values].flatMap(namesOf) : values;
+    const meant = nearest(term.value, known);
     found.push({
-      name: nameOf(term),
-      ...(meant !== undefined && { meant: nameOf({ ...term, value: meant }) }),
+      name: written(term),
+      ...(meant !== undefined && { meant: written({ ...term, value: meant }) }),
     });
   }
   return found;
+}
+
+/** As it can be read again: quotes hold what has spaces or signs. */
+function written(term: SegmentTerm): string {
+  return /[\s&|!()]/u.test(term.value) ? `${term.kind}:"${term.value}"` : nameOf(term);
 }
 
 async function valuesIn(redis: KutsuRedis, { kind }: SegmentTerm): Promise<ReadonlySet<string>> {

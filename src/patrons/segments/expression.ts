@@ -1,6 +1,6 @@
 /** What an audience is described by: segments, joined by and, or, not. As data; read-expression.ts reads it from text. */
 import { z } from "zod";
-import { ACTIVE_DAYS, ALONE, FIXED, KINDS, type Kind, storedValue } from "./segment.ts";
+import { ACTIVE_DAYS, ALONE, DAILY, FIXED, KINDS, type Kind, storedValue } from "./segment.ts";
 
 /** An audience. */
 export type Expression =
@@ -21,7 +21,7 @@ const OLDEST = 120;
 export function valuesOf(kind: Kind): string | undefined {
   const fixed = FIXED[kind];
   if (fixed !== undefined) return `one of ${fixed.join(", ")}`;
-  if (kind === "active") return `a count of days, such as active:30 (from 1 to ${ACTIVE_DAYS})`;
+  if (DAILY.includes(kind)) return `a count of days, such as ${kind}:30 (from 1 to ${ACTIVE_DAYS})`;
   if (kind === "age") return `an age in years, such as age:7 (from 0 to ${OLDEST})`;
   return undefined;
 }
@@ -33,7 +33,7 @@ export function segmentTerm(kind: Kind, value: string): SegmentTerm | undefined 
   if (term.value === "") return undefined;
   if (FIXED[kind] !== undefined) return FIXED[kind].includes(term.value) ? term : undefined;
   const number = /^\d{1,4}$/.test(term.value) ? Number(term.value) : Number.NaN;
-  if (kind === "active")
+  if (DAILY.includes(kind))
     return number >= 1 && number <= ACTIVE_DAYS ? { ...term, value: String(number) } : undefined;
   if (kind === "age") return number <= OLDEST ? { ...term, value: String(number) } : undefined;
   return term;

@@ -14,11 +14,26 @@ import {
 import { nearest } from "./nearest.ts";
 import { ALONE, KINDS, type Kind } from "./segment.ts";
 
-/** Reads an audience; throws an error of several lines that points at the place of a mistake. */
+/** A mistake in an audience. */
+export class ExpressionError extends Error {
+  /** What was expected and what stands there. */
+  readonly why: string;
+  /** The character it is at, from 0. */
+  readonly at: number;
+
+  constructor(message: string, { why, at }: { readonly why: string; readonly at: number }) {
+    super(message);
+    this.why = why;
+    this.at = at;
+  }
+}
+
+/** Reads an audience; throws an {@link ExpressionError} of several lines that points at the place of a mistake. */
 export function readExpression(text: string): Expression {
   if (text.length > LENGTH_LIMIT)
-    throw new Error(
+    throw new ExpressionError(
       `Cannot read an audience of ${text.length} characters: at most ${LENGTH_LIMIT} are read (split it into several)`,
+      { why: `it has ${text.length} characters, and at most ${LENGTH_LIMIT} are read`, at: 0 },
     );
   return new Reader(text).read();
 }
@@ -136,12 +151,14 @@ class Reader {
     const place = [...this.#text.slice(0, at)].length;
     const from = Math.max(0, place - BEFORE);
     const shown = line.slice(from, place + AFTER).join("");
-    throw new Error(
+    const why = `expected ${expected}, found ${found ?? "the end"}`;
+    throw new ExpressionError(
       [
-        `Cannot read audience at character ${place + 1}: expected ${expected}, found ${found ?? "the end"}`,
+        `Cannot read audience at character ${place + 1}: ${why}`,
         `  ${shown}`,
         `  ${" ".repeat(place - from)}^`,
       ].join("\n"),
+      { why, at },
     );
   }
 }

@@ -9,7 +9,7 @@ import { eachPatron, highestNumber } from "../each-patron.ts";
 import { parsePatron } from "../patron.ts";
 import { bitsOf, hasNumber, numbersBetween, readSegment } from "./bits.ts";
 import { readSegments, segmentNames } from "./read-segments.ts";
-import { ACTIVE_DAYS, dayOf, KINDS, segmentsOf, storedKinds, storedName } from "./segment.ts";
+import { ACTIVE_DAYS, DAILY, dayOf, KINDS, segmentsOf, storedKinds, storedName } from "./segment.ts";
 
 const SCRIPT = readScript("segments.lua", "mend-segments.lua");
 /** Segments read at once, and what one script is told to mend: a few milliseconds each. */
@@ -88,7 +88,8 @@ async function readProfiles(redis: KutsuRedis, partition: number, now: string): 
 
 /** Days of longer ago are forgotten by themselves. */
 function isRemembered(name: string, now: string): boolean {
-  return !name.startsWith("active:") || Number(name.slice("active:".length)) > dayOf(now) - ACTIVE_DAYS;
+  const [kind, value] = name.split(":", 2);
+  return !DAILY.some((daily) => daily === kind) || Number(value) > dayOf(now) - ACTIVE_DAYS;
 }
 
 function memberList(segments: Map<string, number[]>, name: string): number[] {

@@ -23,6 +23,7 @@ export const KINDS = [
   "unreachable",
   "consent",
   "active",
+  "announced",
   "saved",
   "attended",
   "told",
@@ -39,6 +40,9 @@ export const FIXED: Partial<Record<Kind, readonly string[]>> = {
   audience: AUDIENCES,
   consent: PURPOSES,
 };
+
+/** Kinds whose values are the day (UTC) of the last time: a patron is on one of the days only, and asked for by how many days back. */
+export const DAILY: readonly Kind[] = ["active", "announced"];
 
 /** Ids are as their source writes them; anything else is the same in capitals. */
 const IDS: readonly Kind[] = ["saved", "attended", "told", "campaign"];
@@ -57,7 +61,7 @@ export function storedValue(kind: Kind, value: string): string {
 
 /**
  * Lists the segments of a patron, each once; none before the first turn, and none of a group. `active:<day>` is the day (UTC) on which
- * the patron did something last, so that a patron is in one of these only.
+ * the patron did something last, `announced:<day>` that of the last announcement: a patron is in one of each only.
  */
 export function segmentsOf(patron: Patron): readonly string[] {
   return inStoredForm(toldBy(patron));
@@ -90,7 +94,8 @@ function toldBy(patron: Patron): readonly Told[] {
     ],
     ["via", [via && channelOf(via)]],
     ["consent", Object.keys(consents)],
-    ["active", [outreach.heard?.slice(0, "2026-11-25".length)]],
+    ["active", [dateOf(outreach.heard)]],
+    ["announced", [dateOf(outreach.announced)]],
     ["saved", saved.map(({ id }) => id)],
     ["attended", attended],
     ["told", outreach.shown],
@@ -100,6 +105,10 @@ function toldBy(patron: Patron): readonly Told[] {
     ...alone.map((kind): Told => [kind, ""]),
     ...values.flatMap(([kind, ofKind]) => ofKind.flatMap((value): Told[] => (value ? [[kind, value]] : []))),
   ];
+}
+
+function dateOf(time: string | undefined): string | undefined {
+  return time?.slice(0, "2026-11-25".length);
 }
 
 function audienceOf(age: number): (typeof AUDIENCES)[number] {
@@ -134,7 +143,7 @@ function isSame(one: readonly Told[], other: readonly Told[]): boolean {
 }
 
 const DAY_MS = 24 * 3600 * 1000;
-/** So many days back it is remembered on which day patrons were active last; those of longer ago are not told apart. */
+/** So many days back it is remembered on which day something was last, activity and all; those of longer ago are not told apart. */
 export const ACTIVE_DAYS = 90;
 
 /** Counts a time's day (UTC) from 1970 on. */
@@ -151,7 +160,7 @@ export function storedName(segment: string): string {
   if (colon < 0) return segment;
   const kind = segment.slice(0, colon);
   const value = segment.slice(colon + 1);
-  if (kind === "active") return `active:${dayOf(value)}`;
+  if (DAILY.some((daily) => daily === kind)) return `${kind}:${dayOf(value)}`;
   return `${kind === "interest" && conceptOf(value) === undefined ? TOPIC : kind}:${encodeId(value)}`;
 }
 

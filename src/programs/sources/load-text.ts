@@ -44,8 +44,11 @@ function codeOf(error: unknown): string | undefined {
   return hasCode && typeof error.code === "string" ? error.code : undefined;
 }
 
-/** Loads what a web address answers, following redirects. Throws with what is wrong, without naming the address. */
-export async function loadAddress(url: URL, limits: LoadLimits): Promise<string> {
+/**
+ * Loads what a web address answers, following redirects, until `signal` says that nobody wants it any more. Throws with what is
+ * wrong, without naming the address.
+ */
+export async function loadAddress(url: URL, limits: LoadLimits, signal?: AbortSignal): Promise<string> {
   const stop = new AbortController();
   const seconds = (ms: number) => `${ms / 1000} s`;
   const answer = setTimeout(
@@ -58,7 +61,7 @@ export async function loadAddress(url: URL, limits: LoadLimits): Promise<string>
   );
   try {
     const response = await fetch(url, {
-      signal: stop.signal,
+      signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
       redirect: "follow",
       headers: {
         accept: "application/json, text/calendar, */*;q=0.5",

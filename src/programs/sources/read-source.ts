@@ -49,6 +49,8 @@ export interface ReadOptions {
   readonly limits?: LoadLimits;
   /** ISO 8601: what repeats for ever is worked out around it. The present when absent. */
   readonly now?: string;
+  /** Ends the reading: it throws then. */
+  readonly signal?: AbortSignal;
 }
 
 /** A page of a source. */
@@ -80,7 +82,7 @@ export async function* readSource(source: Source, options: ReadOptions = {}): As
 }
 
 async function* readPages(start: URL, source: Source, options: ReadOptions): AsyncGenerator<SourcePage> {
-  const { changedSince, limits = LOAD_LIMITS } = options;
+  const { changedSince, limits = LOAD_LIMITS, signal } = options;
   const seen = new Set<string>();
   const first = FORMATS.map((format) => format.serverAddress(start, changedSince)).find(
     (url) => url !== undefined,
@@ -91,7 +93,7 @@ async function* readPages(start: URL, source: Source, options: ReadOptions): Asy
     if (seen.size >= MAX_PAGES)
       throw new Error(`it has more than ${MAX_PAGES} pages (narrow the address, e.g. by start=today)`);
     seen.add(url.href);
-    const page: Page = readText(await loadAddress(url, limits), source, options);
+    const page: Page = readText(await loadAddress(url, limits, signal), source, options);
     url = page.next === undefined ? undefined : nextAddress(page.next, url);
     yield { ...page, whole: url === undefined };
   }

@@ -14,18 +14,19 @@ export function audienceSuite(open: () => SegmentWorld): void {
   let world: SegmentWorld;
   const ids = new Map<string, PatronId>();
   const given = { at: NOW, wording: 1, channel: "web" };
-  const heard = (daysAgo: number) => ({
-    ...newOutreach,
-    heard: new Date(Date.parse(NOW) - daysAgo * 86_400_000).toISOString(),
+  const daysBefore = (days: number) => new Date(Date.parse(NOW) - days * 86_400_000).toISOString();
+  const heard = (daysAgo: number, toldDaysAgo?: number) => ({
+    ...{ ...newOutreach, heard: daysBefore(daysAgo) },
+    ...(toldDaysAgo !== undefined && { announced: daysBefore(toldDaysAgo) }),
   });
 
   const people: readonly (readonly [name: string, address: Address, known: Partial<Patron>])[] = [
     [
       "aino",
       "telegram:aino",
-      { language: "fi", interests: ["lautapeli"], home: "Kallio", outreach: heard(0) },
+      { language: "fi", interests: ["lautapeli"], home: "Kallio", outreach: heard(0, 6) },
     ],
-    ["ben", "web:ben", { language: "en", interests: ["board game", "3D whittling"], outreach: heard(29) }],
+    ["ben", "web:ben", { language: "en", interests: ["board game", "3D whittling"], outreach: heard(29, 7) }],
     ["cia", "slack:cia", { language: "fi", home: "Töölö", attended: ["helmet:1"], outreach: heard(30) }],
     ["dan", "web:dan", { childAges: [0, 7], consents: { suggestions: given }, outreach: heard(89) }],
     ["eve", "teams:eve", { language: "en", attended: ["helmet:1", "helmet:2"], outreach: heard(100) }],
@@ -77,6 +78,9 @@ export function audienceSuite(open: () => SegmentWorld): void {
     ["active:31", ["aino", "ben", "cia"]],
     ["active:90 & !active:30", ["cia", "dan"]],
     ["!active:90", ["eve"]],
+    ["announced:7", ["aino"]],
+    ["announced:8", ["aino", "ben"]],
+    ["!announced:7", ["ben", "cia", "dan", "eve"]],
     ["channel:web | via:slack", ["ben", "cia", "dan"]],
     ["unreachable", []],
   ])("%s is %j", async (text, expected) => {

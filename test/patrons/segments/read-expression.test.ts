@@ -38,6 +38,7 @@ test.each([
   ["all&language:fi|(age:7)", "((all & language:fi) | age:7)"],
   ['  interest:"ukulele for beginners"&all ', "(interest:ukulele for beginners & all)"],
   ["active:30", "active:30"],
+  ["!announced:007", "!announced:7"],
 ])("%s is read as %s", (text, expected) => {
   expect(read(text)).toBe(expected);
 });
@@ -85,6 +86,7 @@ describe("a mistake is told with its place", () => {
     ["consent:mail", 9, "expected one of reminders, suggestions, announcements, campaigns"],
     ["active:0", 8, "such as active:30 (from 1 to 90)"],
     ["active:91", 8, "such as active:30 (from 1 to 90)"],
+    ["announced:week", 11, "such as announced:30 (from 1 to 90)"],
     ["age:old", 5, "an age in years"],
     ["all & interest", 15, "expected a value, as in interest:makers"],
     ["district:", 10, "expected a value, as in district:kallio"],

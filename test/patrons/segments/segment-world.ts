@@ -8,7 +8,7 @@ import { newPatron, type Patron } from "../../../src/patrons/patron.ts";
 import { erasePatron } from "../../../src/patrons/patron-data.ts";
 import { numbersIn, readSegment } from "../../../src/patrons/segments/bits.ts";
 import { readSegments, segmentNames } from "../../../src/patrons/segments/read-segments.ts";
-import { KINDS, segmentsOf, storedKinds } from "../../../src/patrons/segments/segment.ts";
+import { DAILY, KINDS, segmentsOf, storedKinds } from "../../../src/patrons/segments/segment.ts";
 import { PARTITIONS, type PatronId, partitionOfAddress } from "../../../src/store/keys.ts";
 import type { KutsuRedis } from "../../../src/store/redis.ts";
 
@@ -94,7 +94,8 @@ function sorted(pairs: readonly (readonly [string, string])[]): Record<string, r
 function spoken(name: string): string {
   const [kind = "", value] = name.split(":");
   if (value === undefined) return kind;
-  if (kind === "active") return `active:${new Date(Number(value) * 86_400_000).toISOString().slice(0, 10)}`;
+  if (DAILY.some((daily) => daily === kind))
+    return `${kind}:${new Date(Number(value) * 86_400_000).toISOString().slice(0, 10)}`;
   return `${kind === "topic" ? "interest" : kind}:${decodeId(value)}`;
 }
 
@@ -105,7 +106,7 @@ export function changeSomething(before: Patron, address: Address, chance: Chance
   const heard = new Date(nowMs - Math.floor(chance() * 90) * DAY_MS).toISOString();
   const { outreach } = before;
   const [talk] = Object.values(other.talks);
-  const at = before.talks[address] === undefined ? 0 : Math.floor(chance() * 10);
+  const at = before.talks[address] === undefined ? 0 : Math.floor(chance() * 11);
   switch (at) {
     case 0:
       return { ...before, met: true, talks: { [address]: { parked: [], reachable: true, ...talk } } };
@@ -125,6 +126,8 @@ export function changeSomething(before: Patron, address: Address, chance: Chance
       return { ...before, attended: [...other.attended, ...before.attended].slice(0, 6) };
     case 8:
       return { ...before, outreach: { ...outreach, shown: other.outreach.shown } };
+    case 9:
+      return { ...before, outreach: { ...outreach, announced: heard } };
     default:
       return { ...before, outreach: { ...outreach, heard } };
   }

@@ -16,7 +16,7 @@ test("a patron's segments are told from all of the profile, each once", () => {
     consents: { suggestions: given },
     saved: [{ id: "Helmet:1", reminds: true, start: NOW, done: [] }],
     attended: ["helmet:2"],
-    outreach: { ...newOutreach, heard: NOW, shown: ["helmet:3"] },
+    outreach: { ...newOutreach, heard: NOW, announced: "2026-11-24T23:59:59Z", shown: ["helmet:3"] },
   });
   expect(segmentsOf(patron)).toEqual([
     "all",
@@ -27,7 +27,7 @@ test("a patron's segments are told from all of the profile, each once", () => {
     ...["age:1", "age:7", "age:8", "age:15"],
     ...["channel:telegram", "via:telegram"],
     "consent:suggestions",
-    "active:2026-11-25",
+    ...["active:2026-11-25", "announced:2026-11-24"],
     ...["saved:Helmet:1", "attended:helmet:2", "told:helmet:3"],
   ]);
 });
@@ -65,5 +65,6 @@ test("what a value holds cannot break the name in Redis", () => {
   expect(storedName("interest:chess")).toMatch(/^interest:[\w-]+$/);
   expect(storedName("interest:3d whittling")).toMatch(/^topic:[\w-]+$/);
   expect(storedName("active:2026-11-25")).toBe("active:20782");
+  expect(storedName("announced:2026-11-25")).toBe("announced:20782");
   expect(storedName("all")).toBe("all");
 });

@@ -1,0 +1,192 @@
+/** The commands that make and steer an announcement: draft, approve, send, pause, resume, cancel, and the partner's link. */
+import { readFileSync } from "node:fs";
+import { lengthProblems } from "../announcement-preview.ts";
+import type { Config } from "../config.ts";
+import { enqueueAnnouncement } from "../jobs/announce.ts";
+import { openQueue } from "../jobs/queue.ts";
+import { createLog } from "../log.ts";
+import { type Core, openCore } from "../main.ts";
+import {
+  type Acting,
+  approveAnnouncement,
+  cancelAnnouncement,
+  changeContent,
+  draftAnnouncement,
+  type Enqueue,
+  loadForApproval,
+  pauseAnnouncement,
+  resumeAnnouncement,
+  sendAnnouncement,
+} from "../outreach/announcements/announce.ts";
+import type { Announcement, AnnouncementContent } from "../outreach/announcements/announcement.ts";
+import type { CheckOptions } from "../outreach/announcements/check.ts";
+import { type CheckedFile, checkFile, problemInWords } from "../outreach/announcements/check-file.ts";
+import { countRecipients } from "../outreach/announcements/ledger.ts";
+import { makePartnerLink, signPartnerLink } from "../outreach/announcements/partner-link.ts";
+import { emptySegments } from "../patrons/segments/empty-segments.ts";
+import { readSecret } from "../secret.ts";
+import type { Role } from "../staff/account.ts";
+import type { KutsuRedis } from "../store/redis.ts";
+import { countsInWords, outcomeInWords, printRecord } from "./announcement-in-words.ts";
+import { type WhoOptions, whoAsks } from "./who.ts";
+import { withRedis } from "./with-redis.ts";
+
+interface AnnounceOptions extends WhoOptions {
+  readonly json?: boolean;
+}
+
+interface DraftOptions extends AnnounceOptions {
+  /** Changes this announcement instead of writing a new one. */
+  readonly id?: string;
+  readonly allowBrokenLinks?: boolean;
+}
+
+/** Writes an announcement from a file, or changes one. With a problem anywhere in the file nothing is written. */
+export async function draft(config: Config, file: string, options: DraftOptions): Promise<void> {
+  const { id, json } = options;
+  const source = readSource(file);
+  const core = await openCore(config, "command", createLog(config.logLevel === "info" ? "warn" : config.logLevel));
+  try {
+    const { redis } = core.connection;
+    const by = await whoAsks({ redis, options, needs: "staff" });
+    const now = new Date().toISOString();
+    const checked = await checkFile(source, { ...checksOf(config, core, now), ...brokenLinks(options) });
+    tellFindings(file, checked, json);
+    const { content, count } = checked;
+    if (content === undefined) {
+      process.exitCode = 1;
+      return;
+    }
+    const drafted =
+      id === undefined
+        ? await draftAnnouncement(redis, content, { by, now })
+        : await changeContent(redis, id, { content, by, now });
+    if (json) return printRecord(drafted);
+    process.stdout.write(`${outcomeInWords(drafted)}\n`);
+    if (count !== undefined) process.stdout.write(`It would reach ${countsInWords(count)}.\n`);
+  } finally {
+    await core.close();
+  }
+}
+
+function brokenLinks({ allowBrokenLinks = false }: DraftOptions): Pick<CheckOptions, "allowsBrokenLinks"> {
+  return { allowsBrokenLinks: allowBrokenLinks };
+}
+
+/** `-` is what comes from a pipe. */
+function readSource(file: string): string {
+  try {
+    return readFileSync(file === "-" ? 0 : file, "utf8");
+  } catch (cause) {
+    const isMissing = (cause as NodeJS.ErrnoException).code === "ENOENT";
+    const why = isMissing ? "there is no such file" : String((cause as Error).message);
+    throw new Error(`Cannot read announcement "${file}": ${why}`, { cause });
+  }
+}
+
+function checksOf(config: Config, core: Core, now: string): CheckOptions {
+  const { redis } = core.connection;
+  const tools = core.turnTools(config.publicUrl);
+  const findTooLong = (content: AnnouncementContent) =>
+    lengthProblems(
+      {
+        ...{ format: 1, id: "preview0", revision: 1, status: "draft", content },
+        written: { id: "", name: "", at: now },
+      },
+      { tools, now },
+    );
+  return {
+    ...{ now, timeZone: config.timeZone, quiet: config.quietHours, findTooLong },
+    links: { development: config.development },
+    findProgram: (program) => core.shelf.find(program),
+    count: (content) => countRecipients(redis, content, now),
+    findEmpty: (expression) => emptySegments(redis, expression),
+  };
+}
+
+/** People read what is wrong on stderr; programs get all of it on stdout when nothing was drafted. */
+function tellFindings(file: string, { problems, warnings }: CheckedFile, json: boolean | undefined): void {
+  if (json && problems.length > 0) {
+    process.stdout.write(`${JSON.stringify({ problems, warnings })}\n`);
+    return;
+  }
+  for (const warning of warnings)
+    process.stderr.write(`${problemInWords(file, { ...warning, message: `warning: ${warning.message}` })}\n`);
+  for (const problem of problems) process.stderr.write(`${problemInWords(file, problem)}\n`);
+  if (problems.length > 0)
+    process.stderr.write(
+      `Cannot draft "${file}": ${problems.length} ${problems.length === 1 ? "problem" : "problems"}; nothing was written.\n`,
+    );
+}
+
+/** Approves an announcement as it is now, or as it was when its digest was shown. */
+export async function approve(
+  config: Config,
+  id: string,
+  options: AnnounceOptions & { readonly digest?: string },
+): Promise<void> {
+  const { onePersonApproves } = config;
+  await step(config, options, "approver", async (redis, acting) => {
+    const { digest } = await loadForApproval(redis, id);
+    return approveAnnouncement(redis, id, { ...acting, digest: options.digest ?? digest, onePersonApproves });
+  });
+}
+
+/** Begins to send an announcement. */
+export async function send(config: Config, id: string, options: AnnounceOptions): Promise<void> {
+  await step(config, options, "staff", (redis, acting) => sendAnnouncement(redis, id, acting));
+}
+
+/** Stops sending for a while. */
+export async function pause(config: Config, id: string, options: AnnounceOptions): Promise<void> {
+  await step(config, options, STEERING, (redis, acting) => pauseAnnouncement(redis, id, acting));
+}
+
+/** Goes on sending. */
+export async function resume(config: Config, id: string, options: AnnounceOptions): Promise<void> {
+  await step(config, options, STEERING, (redis, acting) => resumeAnnouncement(redis, id, acting));
+}
+
+/** Ends an announcement for good. */
+export async function cancel(config: Config, id: string, options: AnnounceOptions): Promise<void> {
+  await step(config, options, STEERING, (redis, acting) => cancelAnnouncement(redis, id, acting));
+}
+
+const STEERING: readonly Role[] = ["staff", "approver"];
+
+/** Prints the link by which the partner approves; it is shown here only. */
+export async function partnerLink(config: Config, id: string, options: AnnounceOptions): Promise<void> {
+  await withRedis(config, async (redis) => {
+    const by = await whoAsks({ redis, options, needs: STEERING });
+    const base = config.publicUrl ?? `http://${config.host}:${config.port}`;
+    const claim = await makePartnerLink(redis, id, { by, now: new Date().toISOString() });
+    const secret = config.secret ?? readSecret(config.dataFolder);
+    const url = `${base}/partner/${signPartnerLink(claim, secret)}`;
+    if (options.json) process.stdout.write(`${JSON.stringify({ announcement: id, url, expires: claim.expires })}\n`);
+    else
+      process.stdout.write(
+        `${url}\n\nGive it to the partner only: whoever has it can answer, once, until ${claim.expires}. Earlier links have ended.\n`,
+      );
+  });
+}
+
+/** Asks who it is, takes one step, and says how the announcement is then. */
+async function step(
+  config: Config,
+  options: AnnounceOptions,
+  needs: Role | readonly Role[],
+  take: (redis: KutsuRedis, acting: Acting & { readonly enqueue: Enqueue }) => Promise<Announcement>,
+): Promise<void> {
+  const after = await withRedis(config, async (redis) => {
+    const by = await whoAsks({ redis, options, needs });
+    const queue = openQueue(redis, "announcements");
+    try {
+      const enqueue = (announcement: Announcement) => enqueueAnnouncement(queue, announcement);
+      return await take(redis, { by, now: new Date().toISOString(), enqueue });
+    } finally {
+      await queue.close();
+    }
+  });
+  if (options.json) printRecord(after);
+  else process.stdout.write(`${outcomeInWords(after)}\n`);
+}

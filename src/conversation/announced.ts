@@ -1,0 +1,102 @@
+/**
+ * What an announcement is to one patron: the message, and what is remembered of it. Pure, like a turn; who gets it and whether it may
+ * be sent now is decided elsewhere.
+ */
+import type { Address, ChannelMessage } from "../channels/channel.ts";
+import type { Announcement } from "../outreach/announcements/announcement.ts";
+import { announcementLine } from "../outreach/announcements/lines.ts";
+import { afterWriting } from "../outreach/follow-ups/afterwards.ts";
+import { type Patron, withTalk } from "../patrons/patron.ts";
+import type { TranscriptEntry } from "../patrons/transcript.ts";
+import type { PatronId } from "../store/keys.ts";
+import type { Commit } from "./commit.ts";
+import { putAside, rememberShown } from "./due.ts";
+import { choicesOf, finishTurn, questionOf, withWayOn } from "./finish-turn.ts";
+import { languageOf, type Scene, type Stand, say, startOf, type TurnTools } from "./scene.ts";
+
+/** To whom, where and when an announcement is told. */
+export interface AnnounceAbout {
+  readonly id: PatronId;
+  readonly address: Address;
+  readonly announcement: Announcement;
+  /** ISO 8601. */
+  readonly now: string;
+  /** That the patron was read at; the announcement is the turn after it. */
+  readonly revision: number;
+  readonly tools: TurnTools;
+}
+
+/** What is sent and kept of an announcement that one patron is told. */
+export interface Announced {
+  readonly patron: Patron;
+  readonly message: ChannelMessage;
+  readonly transcript: TranscriptEntry;
+}
+
+/**
+ * Tells one patron of an announcement: what is under way is put aside to come back to. The same each time, down to the id of the
+ * message. Throws when the announcement has no text in Finnish or English.
+ */
+export function composeAnnouncement(patron: Patron, about: AnnounceAbout): Announced {
+  const { id, address, announcement, now, revision, tools } = about;
+  const messageId = `${announcement.id}-${id}`;
+  const event = { kind: "due", id: messageId, from: address, at: now, scope: "private" } as const;
+  const turn = revision + 1;
+  const scene: Scene = { tools, event, id, turn, now };
+  const start = startOf({ patron: uncounted(patron, announcement.id) }, event);
+  const stand = told(scene, putAside(scene, start), announcement);
+  const marks = { id: messageId, question: questionOf(turn), now };
+  const [spoken] = tools.speaker.speak(withWayOn(stand), languageOf(stand), marks);
+  if (spoken === undefined) throw new Error(`Cannot tell announcement "${announcement.id}": it says nothing`);
+  const message = { ...spoken, id: messageId };
+  const asked = { question: marks.question, choices: choicesOf([message]) };
+  const talk = { ...stand.talk, ...asked, announced: announcement.id };
+  return {
+    message,
+    patron: withTalk(afterAnnouncing(rememberShown(scene, stand), now), address, talk),
+    transcript: {
+      ...{ format: 1, turn, at: now, address, event: messageId },
+      patron: { kind: "announced" },
+      said: [message],
+    },
+  };
+}
+
+/**
+ * Gives a patron as they were for cap and space before an announcement was begun that no platform took, and that is told anew: it counts
+ * once. Without such a one nothing changes.
+ */
+function uncounted(patron: Patron, announcement: string): Patron {
+  const { announced: at, wrote, unasked } = patron.outreach;
+  const isBegun = Object.values(patron.talks).some(({ announced }) => announced === announcement);
+  if (!isBegun || at === undefined) return patron;
+  const outreach = {
+    ...patron.outreach,
+    wrote: wrote === at ? undefined : wrote,
+    unasked: unasked.filter((one) => one !== at),
+  };
+  return { ...patron, outreach };
+}
+
+/** Shows a member of the staff the announcement on their own channel; nothing is remembered of it but that they can answer. */
+export function finishTrial(scene: Scene, start: Stand): Commit {
+  const { announcement, event } = scene;
+  const heard = { kind: event.kind };
+  if (announcement === undefined)
+    return finishTurn(scene, say(start, { key: "announcement.trial.gone" }), heard);
+  const head = say(putAside(scene, start), { key: "announcement.trial.head" });
+  const { patron, ...commit } = finishTurn(scene, told(scene, head, announcement), heard);
+  // Whoever writes of a program is not told of it by that.
+  const outreach = { ...patron.outreach, shown: start.patron.outreach.shown };
+  return { ...commit, patron: { ...patron, outreach } };
+}
+
+function told({ tools }: Scene, stand: Stand, announcement: Announcement): Stand {
+  const about = { language: languageOf(stand), programs: tools.programs };
+  return say(stand, announcementLine(announcement, about));
+}
+
+function afterAnnouncing(patron: Patron, now: string): Patron {
+  const written = afterWriting(patron, now, { isAsked: false });
+  return { ...written, outreach: { ...written.outreach, announced: now } };
+}

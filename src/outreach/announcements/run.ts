@@ -1,0 +1,134 @@
+/** One run over the recipients of an announcement in one partition: every change of the ledger while it is sent. */
+import { z } from "zod";
+import type { ChannelEvent } from "../../channels/channel.ts";
+import { type Patron, storedPatron } from "../../patrons/patron.ts";
+import { segmentChanges, storedName } from "../../patrons/segments/segment.ts";
+import type { TranscriptEntry } from "../../patrons/transcript.ts";
+import {
+  LEDGER_TTL_SECONDS,
+  PATRON_TTL_SECONDS,
+  type PatronId,
+  parsePatronId,
+  partitionPrefix,
+  TRANSCRIPT_LIMIT,
+  TRANSCRIPT_TTL_SECONDS,
+} from "../../store/keys.ts";
+import type { KutsuRedis } from "../../store/redis.ts";
+import { readScript } from "../../store/script.ts";
+import { STATES, type State, WAITING } from "./ledger.ts";
+
+/** What a script said that was to change a recipient: `fenced` when a later run has begun, `taken` when there was nothing to change. */
+export type Begun = "begun" | "fenced" | "changed" | "taken";
+export type Marked = "marked" | "fenced" | "taken";
+
+/** One try to send to a recipient. */
+export interface Attempt {
+  readonly channel: string;
+  /** Of this try alone: a connection that is lost asks again. */
+  readonly token: string;
+  /** The patron as read, at a revision, and as the announcement leaves them. */
+  readonly before: Patron;
+  readonly revision: string;
+  readonly patron: Patron;
+  readonly transcript: TranscriptEntry;
+}
+
+/** What became of a send. */
+export interface Outcome {
+  readonly state: State;
+  readonly channel: string;
+  readonly reason?: string;
+  /** What it told about the patron, for the inbox. */
+  readonly event?: ChannelEvent;
+}
+
+/** One run over the recipients of a partition. A later run ends it: it can begin nothing any more, and only tell what became of sends. */
+export class Run {
+  readonly partition: number;
+  readonly #store: Scripted;
+  readonly #prefix: string;
+  readonly #announcement: string;
+  readonly #number: number;
+
+  private constructor(store: Scripted, about: { announcement: string; partition: number; number: number }) {
+    this.#store = store;
+    this.#announcement = about.announcement;
+    this.partition = about.partition;
+    this.#prefix = partitionPrefix(about.partition);
+    this.#number = about.number;
+  }
+
+  /** Begins a run: what an earlier one had begun to send becomes unknown. */
+  static async begin(redis: KutsuRedis, announcement: string, partition: number): Promise<Run> {
+    const store = scripted(redis);
+    const prefix = partitionPrefix(partition);
+    const number = await store.beginRun(
+      `${prefix}tally:${announcement}`,
+      prefix,
+      announcement,
+      LEDGER_TTL_SECONDS,
+    );
+    return new Run(store, { announcement, partition, number: z.number().parse(number) });
+  }
+
+  /**
+   * Begins to send to a recipient who was read at a revision, and stores the patron as the announcement leaves them: from here on a crash
+   * leaves the send in doubt.
+   */
+  async beginSending(id: PatronId, attempt: Attempt): Promise<Begun> {
+    const { number } = parsePatronId(id);
+    const { channel, token, before, revision, patron, transcript } = attempt;
+    const begun = await this.#store.beginSending(
+      ...[`${this.#prefix}patron:${number}`, this.#prefix, number, this.#announcement, this.#number],
+      ...[`${channel} ${token}`, revision, storedPatron(patron), JSON.stringify(transcript)],
+      ...[PATRON_TTL_SECONDS, TRANSCRIPT_TTL_SECONDS, LEDGER_TTL_SECONDS, TRANSCRIPT_LIMIT],
+      ...segmentChanges(before, patron).flatMap(({ segment, joins }) => [storedName(segment), joins ? 1 : 0]),
+    );
+    return begun as Begun; // as begin-sending.lua says
+  }
+
+  /** Passes a recipient over: nothing is sent, now or for good. */
+  passOver(id: PatronId, state: State, channel = NOWHERE): Promise<Marked> {
+    const counted = WAITING.includes(state) ? "" : state;
+    return this.#mark(id, [this.#number, STATES.indexOf(state), channel, counted, "", 0]);
+  }
+
+  /** Tells what became of a send. */
+  settle(id: PatronId, { state, channel, reason, event }: Outcome): Promise<Marked> {
+    const counted = state === "pending" ? "" : [state, ...(reason === undefined ? [] : [reason])].join(":");
+    const told = event === undefined ? "" : JSON.stringify(event);
+    return this.#mark(id, ["", STATES.indexOf(state), channel, counted, told, SWEEP_GRACE_MS]);
+  }
+
+  async #mark(id: PatronId, details: readonly (string | number)[]): Promise<Marked> {
+    const { number } = parsePatronId(id);
+    const tally = `${this.#prefix}tally:${this.#announcement}`;
+    const marked = await this.#store.markRecipient(
+      tally,
+      this.#prefix,
+      number,
+      this.#announcement,
+      ...details,
+    );
+    return marked as Marked; // as mark-recipient.lua says
+  }
+}
+
+/** Whoever has no channel to be written to on. */
+const NOWHERE = "none";
+/** What a send told of a patron is for the sweep, soon. */
+const SWEEP_GRACE_MS = 0;
+
+const SCRIPTS = {
+  beginRun: ["begin-run.lua"],
+  beginSending: ["segments.lua", "begin-sending.lua"],
+  markRecipient: ["mark-recipient.lua"],
+} as const;
+
+type Scripted = Record<keyof typeof SCRIPTS, (...args: (string | number)[]) => Promise<unknown>>;
+
+function scripted(redis: KutsuRedis): Scripted {
+  for (const [name, files] of Object.entries(SCRIPTS))
+    redis.defineCommand(name, { numberOfKeys: 1, lua: readScript(...files) });
+  return redis as unknown as Scripted; // defineCommand adds them at run time
+}
