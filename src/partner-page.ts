@@ -195,10 +195,10 @@ function inWords(expression: Expression, words: PageWords, say: Say): string {
 
 function termInWords({ kind, value }: SegmentTerm, words: PageWords, say: Say): string {
   if (kind === "all" || kind === "unreachable") return say(`partner.kind.${kind}`);
-  return say(`partner.kind.${kind}`, { value: valueOf({ kind, value }, words) });
+  return say(`partner.kind.${kind}`, { value: wordsOfValue({ kind, value }, words) });
 }
 
-function valueOf({ kind, value }: Pick<SegmentTerm, "kind" | "value">, words: PageWords): Value {
+function wordsOfValue({ kind, value }: Pick<SegmentTerm, "kind" | "value">, words: PageWords): Value {
   const { language } = words;
   switch (kind) {
     case "language":

@@ -32,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/id-code.ts",
   ],
   "src/outreach": [
+    "src/log.ts",
     ...DOMAIN,
     "src/patrons",
     "src/programs",
@@ -72,8 +73,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/send-json.ts",
   ],
   "src/channels/terminal": ["src/channels/channel.ts"],
-  "src/channels/slack": ["src/channels/channel.ts", "src/channels/partly-sent.ts", "src/read-body.ts"],
+  "src/channels/slack": [
+    "src/channels/channel.ts",
+    "src/channels/no-connection.ts",
+    "src/channels/partly-sent.ts",
+    "src/read-body.ts",
+  ],
   "src/channels/teams": [
+    "src/channels/no-connection.ts",
     ...FILES,
     "src/channels/partly-sent.ts",
     "locales",
@@ -81,7 +88,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/read-body.ts",
     "src/send-json.ts",
   ],
-  "src/channels/telegram": ["src/channels/channel.ts", "src/read-body.ts", "src/send-json.ts"],
+  "src/channels/telegram": [
+    "src/channels/channel.ts",
+    "src/channels/no-connection.ts",
+    "src/read-body.ts",
+    "src/send-json.ts",
+  ],
   "src/server.ts": ["src/read-body.ts", "src/send-json.ts"],
   "src/my-data.ts": ["src/feedback", "src/outreach", "src/patrons", "src/store", "src/send-json.ts"],
   "src/calendar-feed.ts": [
@@ -117,6 +129,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/read-body.ts": [],
   "src/send-json.ts": [],
   "src/main.ts": ALL,
+  "src/start-announcements.ts": [
+    "src/channels/channel.ts",
+    "src/conversation",
+    "src/jobs",
+    "src/log.ts",
+    "src/outreach",
+    "src/store",
+  ],
+  "src/channels/no-connection.ts": [],
   "src/platforms.ts": ALL,
   "src/commands": ALL,
   "src/cli.ts": ALL,
@@ -132,6 +153,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   fflate: ["src/channels/teams"],
   "@slack/bolt": ["src/channels/slack"],
   commander: ["src/cli.ts"],
+  yaml: ["src/outreach/announcements"],
 };
 
 /** No clock, file, network or library inside: what they need is an argument. */

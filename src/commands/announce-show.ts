@@ -63,7 +63,10 @@ export async function audience(config: Config, id: string, { json }: ShowOptions
     else
       process.stdout.write(
         `It would reach ${countsInWords(counted)}.\n${sample
-          .map(({ name, channel, language }) => `  ${name}  ${channel ?? "no channel"}  ${language ?? "no language"}\n`)
+          .map(
+            ({ name, channel, language }) =>
+              `  ${name}  ${channel ?? "no channel"}  ${language ?? "no language"}\n`,
+          )
           .join("")}`,
       );
   });
@@ -139,7 +142,8 @@ async function sendToMe(config: Config, id: string, options: PreviewOptions): Pr
     const now = new Date().toISOString();
     for (const to of addresses) await tryAnnouncement(redis, id, { to, now });
     if (options.json) process.stdout.write(`${JSON.stringify({ announcement: id, sentTo: addresses })}\n`);
-    else process.stdout.write(`Sent to ${addresses.join(", ")}; a running server delivers it within seconds.\n`);
+    else
+      process.stdout.write(`Sent to ${addresses.join(", ")}; a running server delivers it within seconds.\n`);
   });
 }
 
@@ -156,9 +160,7 @@ export async function status(
   { json, follow }: ShowOptions & { readonly follow?: boolean },
 ): Promise<void> {
   await withRedis(config, async (redis) => {
-    const last = follow
-      ? await followed(redis, id, config.timeZone)
-      : await look(redis, id);
+    const last = follow ? await followed(redis, id, config.timeZone) : await look(redis, id);
     if (json) process.stdout.write(`${JSON.stringify(last)}\n`);
     else process.stdout.write(`${reportInWords(last, config.timeZone)}\n`);
   });

@@ -45,7 +45,11 @@ interface DraftOptions extends AnnounceOptions {
 export async function draft(config: Config, file: string, options: DraftOptions): Promise<void> {
   const { id, json } = options;
   const source = readSource(file);
-  const core = await openCore(config, "command", createLog(config.logLevel === "info" ? "warn" : config.logLevel));
+  const core = await openCore(
+    config,
+    "command",
+    createLog(config.logLevel === "info" ? "warn" : config.logLevel),
+  );
   try {
     const { redis } = core.connection;
     const by = await whoAsks({ redis, options, needs: "staff" });
@@ -162,7 +166,8 @@ export async function partnerLink(config: Config, id: string, options: AnnounceO
     const claim = await makePartnerLink(redis, id, { by, now: new Date().toISOString() });
     const secret = config.secret ?? readSecret(config.dataFolder);
     const url = `${base}/partner/${signPartnerLink(claim, secret)}`;
-    if (options.json) process.stdout.write(`${JSON.stringify({ announcement: id, url, expires: claim.expires })}\n`);
+    if (options.json)
+      process.stdout.write(`${JSON.stringify({ announcement: id, url, expires: claim.expires })}\n`);
     else
       process.stdout.write(
         `${url}\n\nGive it to the partner only: whoever has it can answer, once, until ${claim.expires}. Earlier links have ended.\n`,

@@ -121,7 +121,10 @@ const STATE_WORDS = {
 const SHOWN_STATES = Object.keys(STATE_WORDS) as (keyof typeof STATE_WORDS)[];
 
 /** Says how far an announcement is, in a line with a bar. */
-export function barOf({ id, status, total, remaining, expectedEnd, byState }: Report, timeZone: string): string {
+export function barOf(
+  { id, status, total, remaining, expectedEnd, byState }: Report,
+  timeZone: string,
+): string {
   const done = total - remaining;
   const share = total === 0 ? 0 : done / total;
   const filled = Math.floor(share * BAR);
@@ -140,8 +143,9 @@ const BAR = 24;
 export function reportInWords(report: Report, timeZone: string): string {
   const { byState, byChannel, frozen, failures, reactions, begins, ended } = report;
   const states = (counts: Readonly<Partial<Record<(typeof SHOWN_STATES)[number], number>>>) =>
-    SHOWN_STATES.flatMap((state) => (counts[state] ? [`${STATE_WORDS[state]} ${counts[state]}`] : [])).join(", ") ||
-    "nothing yet";
+    SHOWN_STATES.flatMap((state) => (counts[state] ? [`${STATE_WORDS[state]} ${counts[state]}`] : [])).join(
+      ", ",
+    ) || "nothing yet";
   const names = [...new Set([...Object.keys(frozen), ...Object.keys(byChannel)])];
   const lines = [
     barOf(report, timeZone),

@@ -11,7 +11,7 @@ import type { TranscriptEntry } from "../patrons/transcript.ts";
 import type { PatronId } from "../store/keys.ts";
 import type { Commit } from "./commit.ts";
 import { putAside, rememberShown } from "./due.ts";
-import { choicesOf, finishTurn, questionOf, withWayOn } from "./finish-turn.ts";
+import { choicesOf, finishTurn, withWayOn } from "./finish-turn.ts";
 import { languageOf, type Scene, type Stand, say, startOf, type TurnTools } from "./scene.ts";
 
 /** To whom, where and when an announcement is told. */
@@ -45,7 +45,8 @@ export function composeAnnouncement(patron: Patron, about: AnnounceAbout): Annou
   const scene: Scene = { tools, event, id, turn, now };
   const start = startOf({ patron: uncounted(patron, announcement.id) }, event);
   const stand = told(scene, putAside(scene, start), announcement);
-  const marks = { id: messageId, question: questionOf(turn), now };
+  // The same for all who get it: what a channel has to keep of a button, it keeps once.
+  const marks = { id: messageId, question: announcement.id, now };
   const [spoken] = tools.speaker.speak(withWayOn(stand), languageOf(stand), marks);
   if (spoken === undefined) throw new Error(`Cannot tell announcement "${announcement.id}": it says nothing`);
   const message = { ...spoken, id: messageId };

@@ -39,11 +39,6 @@ const wayOnChoices = [
   { value: `${OPEN}home:next`, label: { phrase: "common.choice.menu" } },
 ] as const;
 
-/** Names the question that a turn asks; comes back in a tap. */
-export function questionOf(turn: number): string {
-  return `t${turn}`;
-}
-
 /** Puts the lines into words and everything into the shape that is committed. */
 export function finishTurn(
   scene: Scene,
@@ -52,7 +47,7 @@ export function finishTurn(
 ): Commit {
   const { event, id, turn, tools } = scene;
   const stand = hearReaction(scene, before);
-  const question = questionOf(turn);
+  const question = `t${turn}`;
   const marks = { id: `${id}-${turn}`, question, now: scene.now };
   const lines = withWayOn(stand);
   const messages = tools.speaker.speak(lines, languageOf(stand), marks);

@@ -1,6 +1,7 @@
 /** An announcement as one patron gets it, and what the buttons under it do, played through the turn with the real words. */
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { ChannelMessage } from "../../src/channels/channel.ts";
+import { renderText } from "../../src/channels/terminal/render.ts";
 import { composeAnnouncement } from "../../src/conversation/announced.ts";
 import type { TurnTools } from "../../src/conversation/turn.ts";
 import type { AnnouncementContent } from "../../src/outreach/announcements/announcement.ts";
@@ -80,7 +81,7 @@ describe("an announcement", () => {
       expect(text).toBe(said);
       expect(before).toEqual(labels);
       expect(message.cards?.map((card) => [card.title, card.choices.length])).toEqual([[title, 1]]);
-      expect(message).toMatchObject({ id: "tiedote1-1-1", language, question: "t1" });
+      expect(message).toMatchObject({ id: "tiedote1-1-1", language, question: "tiedote1" });
     },
   );
 
@@ -124,6 +125,13 @@ describe("an announcement", () => {
     const { message, before } = told({ program: "helmet:gone" });
     expect(message.cards).toBeUndefined();
     expect(before).toEqual(["Ei minulle", "Ei enää tiedotteita"]);
+  });
+
+  test("numbers what can be picked by typing where there are no buttons", () => {
+    const lines = renderText(told({ program: PARTY.id }, { language: "en" }).message).split("\n");
+    expect(lines.filter((line) => /^ *\d\./.test(line)).map((line) => line.trim())).toEqual([
+      ...["1. Centenary party", "2. Remind me", "3. Not for me", "4. No more announcements"],
+    ]);
   });
 
   test("counts against the weekly cap, and is known by its day and program", () => {

@@ -249,6 +249,9 @@ export function joiningContract(name: string, startStore: () => Promise<Contract
       await library.join(owner, other);
       const { id } = (await stateOf(owner)) ?? {};
       expect(id && (await erasePatron(store.redis, id))).toBe(true);
+      // The sweep tells the channels to forget them.
+      await library.conversation.sweep();
+      await library.conversation.settled();
       expect(await tracesOf(owner)).toEqual([]);
       expect(await tracesOf(other)).toEqual([]);
     });

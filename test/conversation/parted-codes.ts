@@ -137,8 +137,11 @@ export function partedCodesContract(name: string, startStore: () => Promise<Cont
         await library.join(owner, other);
         const { id, key } = (await stateOf(owner)) ?? {};
         const code = await library.code(other);
-        if (where === "at the desk") await erasePatron(store.redis, id ?? "0-0");
-        else {
+        if (where === "at the desk") {
+          await erasePatron(store.redis, id ?? "0-0");
+          await library.conversation.sweep();
+          await library.conversation.settled();
+        } else {
           await library.say(owner, "unohda minut");
           await library.tap(owner, "yes");
         }

@@ -146,7 +146,8 @@ function checkTexts({ texts }: Draft): Checked {
 function checkLengths(draft: Draft, { findTooLong }: CheckOptions): Checked {
   const { audience = "", choices = [], texts } = draft;
   // A message is in Finnish or English.
-  if (findTooLong === undefined || (texts.fi ?? texts.en) === undefined) return { problems: [], warnings: [] };
+  if (findTooLong === undefined || (texts.fi ?? texts.en) === undefined)
+    return { problems: [], warnings: [] };
   const problems = findTooLong({ ...draft, audience, choices }).map(
     ({ channel, language, length, limit, messages }) => ({
       path: `texts.${language}`,

@@ -147,6 +147,7 @@ export class Pace {
 
   /** Counts a message that did not ask, as an answer to a patron does: announcements give way. Waits for nothing, never throws. */
   spent(channel: string, limits: readonly PaceLimit[]): void {
+    if (limits.length === 0) return;
     // Uncounted when Redis is down: the connection tells of that, and a pace that is a message off is put right by a pause.
     this.#ask("spend", channel, { limits, about: [micros(ROOM_AFTER_ANSWER_MS), 0] }).catch(() => {});
   }

@@ -50,7 +50,9 @@ export async function readReport(
   const remaining = pending + sending + deferred;
   const begins = started && new Date(beginningOf(announcement)).toISOString();
   const expectedEnd =
-    status === "sending" ? expectedEndOf(announcement, { ...progress, remaining }, { now, earlier }) : undefined;
+    status === "sending"
+      ? expectedEndOf(announcement, { ...progress, remaining }, { now, earlier })
+      : undefined;
   return {
     ...{ id, status, ...progress, frozen: frozen?.byChannel ?? {}, remaining, reactions },
     ...(begins !== undefined && { begins }),

@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Address } from "../../../src/channels/channel.ts";
 import { shownButtons, shownText } from "../slack/slack-blocks.ts";
 import { asSlackWrites, messageEvent, type Posted, SlackEmulator, TEAM } from "../slack/slack-emulator.ts";
-import { BOT, type PostedActivity, TENANT_ID, TeamsService } from "../teams/teams-service.ts";
+import { BOT, conversationIn, type PostedActivity, TENANT_ID, TeamsService } from "../teams/teams-service.ts";
 import { TelegramEmulator } from "../telegram/emulator.ts";
 import { TelegramPatron } from "../telegram/patron.ts";
 import type { Act } from "./talk.ts";
@@ -52,7 +52,7 @@ export async function startPlatforms(): Promise<Platforms> {
   Object.defineProperty(slack, "botUrl", { get: () => find() });
   const inSlack = sortedBy(slack.posted, ({ channel }) => channel);
   const inTeams = sortedBy(teams.posted, ({ path }) =>
-    decodeURIComponent(/conversations\/([^/]+)/.exec(path)?.[1] ?? ""),
+    conversationIn(path),
   );
   const join = {
     telegram: (number: number) => joinTelegram(telegram, 10_000 + number),

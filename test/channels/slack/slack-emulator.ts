@@ -5,6 +5,7 @@
 import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type EnforcedLimits, slackLimits } from "../limits.ts";
 import { readMarkup, shownButtons, shownText, type WireBlock, whatIsWrong } from "./slack-blocks.ts";
 
 export const BOT_TOKEN = "xoxb-emulated";
@@ -64,6 +65,8 @@ export class SlackEmulator {
   readonly posted: Posted[] = [];
   readonly calls: { readonly method: string; readonly args: Readonly<Record<string, string>> }[] = [];
   readonly faults: Fault[] = [];
+  /** Set to refuse what comes faster than the published limits, with a 429. */
+  limits: EnforcedLimits | undefined;
   readonly homes = new Map<string, { readonly blocks: readonly WireBlock[] }>();
   locale: string | undefined = "fi-FI";
   /** Where Socket Mode connects. */
@@ -229,6 +232,13 @@ export class SlackEmulator {
       // In two steps: restify, once loaded, makes writeHead give nothing back.
       response.writeHead(status, headers);
       response.end(body);
+      return;
+    }
+    const waitMs =
+      method === "chat.postMessage" ? this.limits?.refuse(slackLimits(TEAM, args.channel ?? "")) : undefined;
+    if (waitMs !== undefined) {
+      response.writeHead(429, { "retry-after": String(Math.ceil(waitMs / 1000)) });
+      response.end();
       return;
     }
     const answer = this.#answer(method, args, request.headers.authorization ?? "");

@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { TeamsCloud } from "../../../src/channels/teams/cloud.ts";
 import { readBody } from "../../../src/read-body.ts";
+import { type EnforcedLimits, teamsLimits } from "../limits.ts";
 import { makeKey, type SigningKey, signToken } from "./tokens.ts";
 
 export const APP_ID = "6d1a1f5e-3a52-4a41-9f5c-0b6d8c1e2f30";
@@ -76,6 +77,10 @@ export class TeamsService {
   readonly tokenRequests: URLSearchParams[] = [];
   /** Answers of the connector to come; then everything is taken. */
   readonly answers: ConnectorAnswer[] = [];
+  /** Conversations whose patrons have blocked the bot. */
+  readonly blocked = new Set<string>();
+  /** Set to refuse what comes faster than the published limits, with a 429. */
+  limits: EnforcedLimits | undefined;
   /** How the token endpoint refuses, if it does. */
   refusal: { error: string; error_codes: readonly number[] } | undefined;
   /** Makes the key document fail. */
@@ -134,7 +139,7 @@ export class TeamsService {
     }
     if (url === "/keys") return void json(200, { keys: [this.key.jwk] });
     if (url === `/${TENANT_ID}/oauth2/v2.0/token`) return void this.#grant(new URLSearchParams(body), json);
-    const answer = this.answers.shift() ?? { status: 201 };
+    const answer = this.answers.shift() ?? this.#verdict(url);
     if (answer.silent === "body") {
       response.writeHead(201, { "Content-Length": 100 });
       response.flushHeaders();
@@ -152,6 +157,14 @@ export class TeamsService {
     json(201, { id: `sent-${this.posted.length}` });
   }
 
+  #verdict(url: string): ConnectorAnswer {
+    const conversation = conversationIn(url);
+    if (this.blocked.has(conversation)) return { status: 403, code: "MessageWritesBlocked" };
+    const waitMs = this.limits?.refuse(teamsLimits(TENANT_ID, conversation));
+    if (waitMs === undefined) return { status: 201 };
+    return { status: 429, headers: { "Retry-After": String(Math.ceil(waitMs / 1000)) } };
+  }
+
   #grant(asked: URLSearchParams, json: (status: number, value: object) => unknown): void {
     this.tokenRequests.push(asked);
     if (this.refusal !== undefined) json(401, this.refusal);
@@ -159,4 +172,9 @@ export class TeamsService {
       json(401, { error: "invalid_client", error_codes: [7000215] });
     } else json(200, { token_type: "Bearer", expires_in: 3600, access_token: "token-of-the-bot" });
   }
+}
+
+/** Tells the conversation that a path of the connector is about. */
+export function conversationIn(path: string): string {
+  return decodeURIComponent(/conversations\/([^/]+)/.exec(path)?.[1] ?? "");
 }

@@ -10,7 +10,10 @@ import {
   sendAnnouncement,
 } from "../../../src/outreach/announcements/announce.ts";
 import type { Announcement, AnnouncementContent } from "../../../src/outreach/announcements/announcement.ts";
-import { findAnnouncement, listAnnouncements } from "../../../src/outreach/announcements/announcement-store.ts";
+import {
+  findAnnouncement,
+  listAnnouncements,
+} from "../../../src/outreach/announcements/announcement-store.ts";
 import { digestOf } from "../../../src/outreach/announcements/approval.ts";
 import { readProgress } from "../../../src/outreach/announcements/ledger.ts";
 import { readAudit } from "../../../src/staff/audit.ts";
@@ -18,8 +21,8 @@ import { announcementKey } from "../../../src/store/keys.ts";
 import { startTestRedis, type TestRedis } from "../../helpers/redis.ts";
 import { atOnce } from "../../staff/staff-world.ts";
 import {
-  addPatrons,
   APPROVER,
+  addPatrons,
   CONTENT,
   EDITOR,
   LIBRARIAN,
@@ -90,13 +93,17 @@ test("an announcement goes from draft to sent, and the log tells each step", asy
 
 test("nobody approves what they wrote or changed last, whatever their roles", async () => {
   const own = await draftAnnouncement(server.redis, CONTENT, { by: EDITOR, now: NOW });
-  await expect(approve(own, EDITOR)).rejects.toThrow(`Cannot approve announcement "${own.id}": Eero wrote it`);
+  await expect(approve(own, EDITOR)).rejects.toThrow(
+    `Cannot approve announcement "${own.id}": Eero wrote it`,
+  );
   const drafted = await draft();
   await changeContent(server.redis, drafted.id, { content: newText, by: EDITOR, now: NOW });
   const changed = { ...drafted, content: newText };
   await expect(approve(changed, EDITOR)).rejects.toThrow("Eero changed it (another approver has to");
   // Having had another person change it last, the first writer may not either.
-  await expect(approve(changed, { ...WRITER, roles: ["staff", "approver"] })).rejects.toThrow("Aino wrote it");
+  await expect(approve(changed, { ...WRITER, roles: ["staff", "approver"] })).rejects.toThrow(
+    "Aino wrote it",
+  );
   expect((await approve(changed)).status).toBe("approved");
 });
 
@@ -128,7 +135,11 @@ test("a change after the approval voids it and drops the frozen audience", async
   const drafted = await draft();
   await approve(drafted);
   expect(await ledgerKeys(server.redis)).not.toEqual([]);
-  const changed = await changeContent(server.redis, drafted.id, { content: newText, by: WRITER, now: later(5) });
+  const changed = await changeContent(server.redis, drafted.id, {
+    content: newText,
+    by: WRITER,
+    now: later(5),
+  });
   expect(changed).toMatchObject({ status: "draft", changed: { id: WRITER.id, at: later(5) } });
   expect([changed.approval, changed.frozen]).toEqual([undefined, undefined]);
   expect(await ledgerKeys(server.redis)).toEqual([]);

@@ -242,9 +242,7 @@ test.each<readonly [name: string, source: string, told: readonly string[]]>([
   [
     "a time that the clock leaves out",
     `${GOOD}schedule:\n  at: 2027-03-28 03:30\n`,
-    [
-      '6:7: schedule.at: "2027-03-28 03:30" is left out by the change to summer time: choose another time',
-    ],
+    ['6:7: schedule.at: "2027-03-28 03:30" is left out by the change to summer time: choose another time'],
   ],
   [
     "times that are past",
@@ -288,9 +286,7 @@ test("one language is enough for an audience that has no other", async () => {
   expect(await problemsIn(finnish, counting({ fi: 5 }))).toEqual([]);
   expect(await problemsIn(finnish, counting({ fi: 4, none: 1 }))).toHaveLength(1);
   // Of nobody it is not known which language they read.
-  expect(await problemsIn(finnish, counting({}, 0))).toEqual([
-    "a.yaml:2:3: texts.en is missing: write it",
-  ]);
+  expect(await problemsIn(finnish, counting({}, 0))).toEqual(["a.yaml:2:3: texts.en is missing: write it"]);
 });
 
 test("what is only strange is a warning", async () => {
@@ -344,9 +340,7 @@ test("links are asked once each, and those that do not answer are told", async (
   expect(asked).toEqual(["HEAD /ok", "HEAD /no-head", "GET /no-head"]);
   const told = async (path: string) => (await problemsIn(withLink(at + path))).join();
   const remedy = "(mend it, or say --allow-broken-links)";
-  expect(await told("/missing")).toBe(
-    `a.yaml:2:14: "${at}/missing" answers 404: nothing is there ${remedy}`,
-  );
+  expect(await told("/missing")).toBe(`a.yaml:2:14: "${at}/missing" answers 404: nothing is there ${remedy}`);
   expect(await told("/on")).toContain("answers 404");
   expect(await told("/closed")).toContain("answers 403: it is not open to everybody");
   expect(await told("/broken")).toContain("answers 500");

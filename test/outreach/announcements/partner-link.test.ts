@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from "@jest/globals";
+import { Speaker } from "../../../src/conversation/speak.ts";
 import { createLog } from "../../../src/log.ts";
 import {
   approveAnnouncement,
@@ -8,7 +9,10 @@ import {
   sendAnnouncement,
 } from "../../../src/outreach/announcements/announce.ts";
 import type { Announcement, AnnouncementContent } from "../../../src/outreach/announcements/announcement.ts";
-import { findAnnouncement, loadAnnouncement } from "../../../src/outreach/announcements/announcement-store.ts";
+import {
+  findAnnouncement,
+  loadAnnouncement,
+} from "../../../src/outreach/announcements/announcement-store.ts";
 import { digestOf } from "../../../src/outreach/announcements/approval.ts";
 import {
   answerAsPartner,
@@ -21,11 +25,10 @@ import {
 import { partnerRoutes } from "../../../src/partner-approval.ts";
 import { createServer, type KutsuServer } from "../../../src/server.ts";
 import { readAudit } from "../../../src/staff/audit.ts";
-import { Speaker } from "../../../src/conversation/speak.ts";
 import { startTestRedis, type TestRedis } from "../../helpers/redis.ts";
 import { makeProgram } from "../../programs/make-program.ts";
 import { atOnce } from "../../staff/staff-world.ts";
-import { addPatrons, APPROVER, CONTENT, LIBRARIAN, later, ledgerKeys, NOW, WRITER } from "./office.ts";
+import { APPROVER, addPatrons, CONTENT, LIBRARIAN, later, ledgerKeys, NOW, WRITER } from "./office.ts";
 
 jest.setTimeout(30_000);
 

@@ -6,7 +6,8 @@ import type { Patron } from "../../../src/patrons/patron.ts";
 import { countAudience, listAudience, type Recipient } from "../../../src/patrons/segments/audience.ts";
 import { readExpression } from "../../../src/patrons/segments/read-expression.ts";
 import { rebuildSegments } from "../../../src/patrons/segments/rebuild.ts";
-import { PARTITIONS, type PatronId, partitionPrefix } from "../../../src/store/keys.ts";
+import { dayOf } from "../../../src/patrons/segments/segment.ts";
+import { PARTITIONS, type PatronId, parsePatronId, partitionPrefix } from "../../../src/store/keys.ts";
 import { crowdedAddresses, NOW, patronAt, type SegmentWorld } from "./segment-world.ts";
 
 /** Runs the suite; `world` is called once its store is open, and the store is empty before the first test. */
@@ -86,6 +87,16 @@ export function audienceSuite(open: () => SegmentWorld): void {
   ])("%s is %j", async (text, expected) => {
     expect(await names(text)).toEqual(expected);
     expect((await count(text)).count).toBe(expected.length);
+  });
+
+  test("days are forgotten by themselves", async () => {
+    const { partition } = parsePatronId(ids.get("aino") ?? "0-0");
+    const keys = ["active", "announced"].map((kind) => {
+      const day = dayOf(kind === "active" ? daysBefore(0) : daysBefore(6));
+      return `${partitionPrefix(partition)}segment:${kind}:${day}`;
+    });
+    const seconds = await Promise.all(keys.map((key) => world.redis.ttl(key)));
+    expect(seconds.map((ttl) => Math.round(ttl / 86_400))).toEqual([92, 92]);
   });
 
   test("each patron is listed with a channel and a language, or none", async () => {
