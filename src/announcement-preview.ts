@@ -1,9 +1,9 @@
 /** What each channel will show of an announcement, in words for a terminal: rendered as it will be for patrons, so that it is true. */
 import type { ChannelMessage } from "./channels/channel.ts";
-import * as slack from "./channels/slack/preview.ts";
-import * as teams from "./channels/teams/preview.ts";
-import * as telegram from "./channels/telegram/preview.ts";
-import * as web from "./channels/web/preview.ts";
+import { lengthOnSlack, previewOnSlack } from "./channels/slack/preview.ts";
+import { lengthOnTeams, previewOnTeams } from "./channels/teams/preview.ts";
+import { lengthOnTelegram, previewOnTelegram } from "./channels/telegram/preview.ts";
+import { previewOnWeb } from "./channels/web/preview.ts";
 import { composeAnnouncement } from "./conversation/announced.ts";
 import type { TurnTools } from "./conversation/turn.ts";
 import type { Announcement } from "./outreach/announcements/announcement.ts";
@@ -21,7 +21,12 @@ interface Preview {
   lengthOf?(message: ChannelMessage): { readonly length: number; readonly limit: number };
 }
 
-const PREVIEWS: ReadonlyMap<string, Preview> = new Map(Object.entries({ telegram, teams, slack, web }));
+const PREVIEWS: ReadonlyMap<string, Preview> = new Map([
+  ["telegram", { preview: previewOnTelegram, lengthOf: lengthOnTelegram }],
+  ["teams", { preview: previewOnTeams, lengthOf: lengthOnTeams }],
+  ["slack", { preview: previewOnSlack, lengthOf: lengthOnSlack }],
+  ["web", { preview: previewOnWeb }],
+]);
 
 /** The channels whose patrons' view can be shown. */
 export const PREVIEWED: readonly string[] = [...PREVIEWS.keys()];

@@ -162,7 +162,7 @@ const STEERING: readonly Role[] = ["staff", "approver"];
 export async function partnerLink(config: Config, id: string, options: AnnounceOptions): Promise<void> {
   await withRedis(config, async (redis) => {
     const by = await whoAsks({ redis, options, needs: STEERING });
-    const base = config.publicUrl ?? `http://${config.host}:${config.port}`;
+    const base = config.publicUrl ?? baseHere(config);
     const claim = await makePartnerLink(redis, id, { by, now: new Date().toISOString() });
     const secret = config.secret ?? readSecret(config.dataFolder);
     const url = `${base}/partner/${signPartnerLink(claim, secret)}`;
@@ -173,6 +173,13 @@ export async function partnerLink(config: Config, id: string, options: AnnounceO
         `${url}\n\nGive it to the partner only: whoever has it can answer, once, until ${claim.expires}. Earlier links have ended.\n`,
       );
   });
+}
+
+/** Where this machine serves, for who tries it out. */
+function baseHere({ host, port }: Config): string {
+  if (port === 0)
+    throw new Error("Cannot make a partner's link: nobody knows where it leads (set PUBLIC_URL)");
+  return `http://${host}:${port}`;
 }
 
 /** Asks who it is, takes one step, and says how the announcement is then. */

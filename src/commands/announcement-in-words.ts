@@ -75,7 +75,7 @@ export function announcementInWords(announcement: Announcement, timeZone: string
     ["but not", excluded.length === 0 ? undefined : excluded.join(", ")],
     ["frozen", announcement.frozen && inChannels(announcement.frozen.byChannel)],
     ["at", schedule.at === undefined ? "once it is sent" : time(schedule.at)],
-    ["spread", schedule.spreadHours === undefined ? undefined : `over ${schedule.spreadHours} hours`],
+    ["spread", schedule.spreadHours === undefined ? undefined : `over ${schedule.spreadHours} h`],
     ["until", schedule.until && time(schedule.until)],
     ["program", program],
     ["image", image],

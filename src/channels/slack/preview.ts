@@ -13,7 +13,7 @@ const blockSchema = z.object({
 });
 
 /** Gives one text for each post, block by block. */
-export function preview(message: ChannelMessage): readonly string[] {
+export function previewOnSlack(message: ChannelMessage): readonly string[] {
   return renderMessage(message).map(({ blocks }) =>
     blocks
       .map((block) => blockInWords(blockSchema.parse(block)))
@@ -23,7 +23,7 @@ export function preview(message: ChannelMessage): readonly string[] {
 }
 
 /** Counts the characters of all blocks: too many of them together are refused. */
-export function lengthOf(message: ChannelMessage): { readonly length: number; readonly limit: number } {
+export function lengthOnSlack(message: ChannelMessage): { readonly length: number; readonly limit: number } {
   const blocks = renderMessage(message).flatMap((post) => post.blocks);
   return {
     length: blocks.reduce((sum, block) => sum + JSON.stringify(block).length, 0),

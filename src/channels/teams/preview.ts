@@ -4,7 +4,7 @@ import type { AdaptiveCard } from "./adaptive-card.ts";
 import { renderMessage, TEXT_LIMIT } from "./render.ts";
 
 /** Gives one text for each message in the chat; a card has a frame at its left, and buttons are in brackets. */
-export function preview(message: ChannelMessage): readonly string[] {
+export function previewOnTeams(message: ChannelMessage): readonly string[] {
   return renderMessage(message).map(({ text = "", attachments = [] }) =>
     [text, ...attachments.map(({ content }) => cardInWords(content))]
       .filter((part) => part !== "")
@@ -13,7 +13,7 @@ export function preview(message: ChannelMessage): readonly string[] {
 }
 
 /** Counts the characters of the text: a longer one is several messages. */
-export function lengthOf({ text }: ChannelMessage): { readonly length: number; readonly limit: number } {
+export function lengthOnTeams({ text }: ChannelMessage): { readonly length: number; readonly limit: number } {
   return { length: text.length, limit: TEXT_LIMIT };
 }
 

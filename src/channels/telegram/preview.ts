@@ -4,7 +4,7 @@ import { renderMessage, TEXT_LIMIT } from "./render.ts";
 import { toPlain } from "./rich-text.ts";
 
 /** Gives one text for each message in the chat; buttons are rows in brackets. */
-export function preview(message: ChannelMessage): readonly string[] {
+export function previewOnTelegram(message: ChannelMessage): readonly string[] {
   const { texts, rows } = renderMessage(message);
   const buttons = rows.map((row) => row.map(({ label }) => `[${label}]`).join(" "));
   const last = texts.length - 1;
@@ -14,7 +14,10 @@ export function preview(message: ChannelMessage): readonly string[] {
 }
 
 /** Counts as Telegram does, once it has read the markup. */
-export function lengthOf(message: ChannelMessage): { readonly length: number; readonly limit: number } {
+export function lengthOnTelegram(message: ChannelMessage): {
+  readonly length: number;
+  readonly limit: number;
+} {
   const { texts } = renderMessage(message);
   const letters = texts.flat().reduce((sum, { text }) => sum + text.length, 0);
   // Between two texts a paragraph ends.

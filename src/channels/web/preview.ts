@@ -3,7 +3,7 @@ import type { Card, ChannelMessage } from "../channel.ts";
 import { renderMessage } from "./render.ts";
 
 /** Gives the one message; a card has a frame at its left, and buttons are in brackets. */
-export function preview(spoken: ChannelMessage): readonly string[] {
+export function previewOnWeb(spoken: ChannelMessage): readonly string[] {
   const { message = spoken } = renderMessage(spoken, "");
   const { text, cards = [], choices = [] } = message;
   const buttons = choices.map(({ label }) => `[${label}]`).join(" ");

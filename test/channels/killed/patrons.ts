@@ -51,9 +51,7 @@ export async function startPlatforms(): Promise<Platforms> {
   Object.defineProperty(telegram, "webhookHost", { get: () => find() });
   Object.defineProperty(slack, "botUrl", { get: () => find() });
   const inSlack = sortedBy(slack.posted, ({ channel }) => channel);
-  const inTeams = sortedBy(teams.posted, ({ path }) =>
-    conversationIn(path),
-  );
+  const inTeams = sortedBy(teams.posted, ({ path }) => conversationIn(path));
   const join = {
     telegram: (number: number) => joinTelegram(telegram, 10_000 + number),
     slack: (number: number) => joinSlack(slack, `D0${number}`, inSlack),

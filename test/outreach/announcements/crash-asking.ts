@@ -6,12 +6,12 @@ import type { KutsuRedis } from "../../../src/store/redis.ts";
 import { loadTurnTools } from "../../helpers/chat.ts";
 import { createFileLog } from "../../helpers/file-log.ts";
 import { RememberedWakes } from "../../helpers/wakes.ts";
-import { type CrashPatron } from "./crash-patrons.ts";
+import type { CrashPatron, Part } from "./crash-patrons.ts";
 import { PLATFORMS } from "./crash-platforms.ts";
 
 const AGAIN_MS = 100;
 /** In both languages the bot knows both. */
-const WORDS = { asks: "help", stops: "stop" } as const;
+const WORDS: Partial<Record<Part, string>> = { asks: "help", stops: "stop", refused: "stop" };
 
 /** The conversation of a process that nobody kills; its channels keep what they are to send. */
 export class Asking {
@@ -36,13 +36,12 @@ export class Asking {
     return asking;
   }
 
-  /** Has a patron write, again until it is stored, as a platform does. */
-  async ask({ address, part, id }: CrashPatron): Promise<void> {
-    if (part !== "asks" && part !== "stops") return;
+  /** Has a patron write what belongs to the part, again until it is stored, as a platform does. */
+  async write({ address, part, id }: CrashPatron): Promise<void> {
     const at = new Date(this.#now()).toISOString();
     const event: ChannelEvent = {
       ...{ id: `asked-${id}`, from: address, at, scope: "private" },
-      ...{ kind: "said", text: WORDS[part] },
+      ...{ kind: "said", text: WORDS[part] ?? "" },
     };
     for (;;) {
       try {
@@ -56,6 +55,11 @@ export class Asking {
   /** How many answers an address got, each counted once. */
   answersTo(address: Address): number {
     return this.#answers.get(address)?.size ?? 0;
+  }
+
+  /** Resolves when nobody waits for an answer. */
+  async settled(): Promise<void> {
+    await this.#conversation.settled();
   }
 
   async stop(): Promise<void> {

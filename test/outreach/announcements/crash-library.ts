@@ -2,24 +2,25 @@
  * A library that sends an announcement on three platforms while everything breaks: processes are killed, Redis is killed, a network is cut,
  * platforms refuse. What came of each recipient is held against what the platforms say they received.
  */
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Announcement } from "../../../src/outreach/announcements/announcement.ts";
-import { findAnnouncement } from "../../../src/outreach/announcements/announcement-store.ts";
 import {
   approveAnnouncement,
   draftAnnouncement,
   loadForApproval,
   sendAnnouncement,
 } from "../../../src/outreach/announcements/announce.ts";
+import type { Announcement } from "../../../src/outreach/announcements/announcement.ts";
+import { loadAnnouncement } from "../../../src/outreach/announcements/announcement-store.ts";
+import { readProgress } from "../../../src/outreach/announcements/ledger.ts";
 import { handOver } from "../../../src/start-announcements.ts";
 import { PARTITIONS, type PatronId, partitionPrefix } from "../../../src/store/keys.ts";
 import { connectRedis, type RedisConnection } from "../../../src/store/redis.ts";
 import { type Child, startChild } from "../../helpers/child.ts";
 import { type PortRedis, startPortRedis, temporaryFolder } from "../../helpers/redis.ts";
 import { Asking } from "./crash-asking.ts";
-import { checkCrash, type CrashReport } from "./crash-check.ts";
+import { type CrashReport, checkCrash } from "./crash-check.ts";
 import type { SenderOptions } from "./crash-child.ts";
 import { type CrashPatron, storePatrons } from "./crash-patrons.ts";
 import { PLATFORMS, type Platforms, startPlatforms } from "./crash-platforms.ts";
@@ -44,6 +45,12 @@ export interface Crashing {
   readonly tell?: (step: string) => void;
 }
 
+/** What came of it, what broke how often, and how long sending took. */
+export type Crashed = CrashReport & {
+  readonly struck: Readonly<Record<Strike, number>>;
+  readonly seconds: number;
+};
+
 /** Noon in Helsinki, so that nobody is left for the morning. */
 const NOON_MS = Date.parse("2026-11-25T10:00:00.000Z");
 const ANSWERS_LATE_MS = 20;
@@ -53,10 +60,12 @@ const LOOK_EVERY_MS = 20;
 const SETTLED_MS = 300;
 /** How long a broken connection may take a sender by surprise. */
 const SURPRISE_MS = 200;
-const END_WITHIN_MS = 180_000;
+/** Kills end a little before the sending does: one that comes later breaks nothing. */
+const LAST_SHARE = 0.97;
+const PATIENCE_MS = 120_000;
 
 /** Sends an announcement while everything breaks. */
-export async function crashWhileSending(crashing: Crashing): Promise<CrashReport> {
+export async function crashWhileSending(crashing: Crashing): Promise<Crashed> {
   const redis = await startPortRedis();
   const platforms = await startPlatforms(ANSWERS_LATE_MS);
   const folder = temporaryFolder();
@@ -65,7 +74,7 @@ export async function crashWhileSending(crashing: Crashing): Promise<CrashReport
   const aheadMs = NOON_MS - Date.now();
   const library = new CrashLibrary({ crashing, redis, platforms, folder, connection, aheadMs });
   try {
-    return await library.run();
+    return await library.send();
   } finally {
     await library.stop();
     await connection.close();
@@ -87,39 +96,43 @@ interface Parts {
 class CrashLibrary {
   readonly #parts: Parts;
   readonly #workers: Child[] = [];
+  /** Those that send by now. */
+  readonly #ready: Child[] = [];
   readonly #starting = new Set<Promise<void>>();
-  /** Sends of which something that broke may have left nobody knowing. */
+  /** Sends that were under way when something broke. */
   readonly #doubts = new Set<PatronId>();
   readonly #struck: Record<Strike, number> = { kill: 0, redis: 0, cut: 0, trouble: 0 };
   #asking: Asking | undefined;
+  #ledger = "";
   #mending: Promise<void> = Promise.resolve();
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
-  async run(): Promise<CrashReport> {
+  async send(): Promise<Crashed> {
     const { crashing, platforms, connection } = this.#parts;
     const { redis } = connection;
-    const patrons = await storePatrons(redis, { recipients: crashing.recipients, platforms, now: this.#nowIso() });
-    const { id, frozen } = await this.#approve();
-    if (frozen === undefined) throw new Error(`Cannot send announcement "${id}": its audience is not frozen`);
-    this.#asking = await Asking.start(redis, () => this.#now());
-    for (const patron of patrons) if (patron.part === "refused") await this.#ask(patron);
+    const { recipients } = crashing;
+    const patrons = await storePatrons(redis, { recipients, platforms, now: this.#nowIso() });
+    const id = await this.#approve();
+    const asking = await Asking.start(redis, () => this.#now());
+    this.#asking = asking;
+    await Promise.all(patrons.filter(({ part }) => part === "refused").map((patron) => asking.write(patron)));
+    await asking.settled();
     await Promise.all(Array.from({ length: crashing.workers }, () => this.#startWorker()));
-    this.#tell("the senders run");
+    this.#tell(`${recipients} recipients, ${crashing.workers} senders`);
     const startedMs = performance.now();
-    await sendAnnouncement(redis, id, {
-      ...{ by: WRITER, now: this.#nowIso() },
-      enqueue: (announcement) => handOver(redis, announcement),
-    });
+    const enqueue = (announcement: Announcement) => handOver(redis, announcement);
+    await sendAnnouncement(redis, id, { by: WRITER, now: this.#nowIso(), enqueue });
     await this.#untilSent(id, patrons);
     const seconds = (performance.now() - startedMs) / 1000;
     await this.#mending;
-    const about = { id, ledger: frozen.ledger, patrons, redis };
-    const asking = this.#asking;
-    const warnings = this.#warnings();
-    return checkCrash({ ...about, platforms, asking, doubts: this.#doubts, struck: this.#struck, seconds, warnings });
+    await asking.settled();
+    const announcement = await loadAnnouncement(redis, id);
+    const about = { redis, announcement, ledger: this.#ledger, patrons, platforms, asking };
+    const report = await checkCrash({ ...about, doubts: this.#doubts });
+    return { ...report, struck: this.#struck, seconds };
   }
 
   async stop(): Promise<void> {
@@ -128,42 +141,46 @@ class CrashLibrary {
     await this.#asking?.stop();
   }
 
-  async #approve(): Promise<Announcement> {
+  async #approve(): Promise<string> {
     const { redis } = this.#parts.connection;
     const now = this.#nowIso();
     const { id } = await draftAnnouncement(redis, CONTENT, { by: WRITER, now });
     const { digest } = await loadForApproval(redis, id);
-    return approveAnnouncement(redis, id, { by: APPROVER, now, digest, onePersonApproves: false });
+    const about = { by: APPROVER, now, digest, onePersonApproves: false };
+    const { frozen } = await approveAnnouncement(redis, id, about);
+    this.#ledger = frozen?.ledger ?? "";
+    return id;
   }
 
   /** Breaks what is to be broken until nothing is left to send. */
   async #untilSent(id: string, patrons: readonly CrashPatron[]): Promise<void> {
-    const { recipients, strikes, killEveryMs = Number.POSITIVE_INFINITY } = this.#parts.crashing;
-    const left = [...strikes].sort(([one], [other]) => one - other);
-    const asking = patrons.filter(({ part }) => part === "asks" || part === "stops");
-    const deadlineMs = performance.now() + END_WITHIN_MS + (recipients / this.#parts.crashing.perSecond) * 1000;
+    const { crashing, platforms } = this.#parts;
+    const { recipients, perSecond, killEveryMs = Number.POSITIVE_INFINITY } = crashing;
+    const strikes = [...crashing.strikes];
+    const writers = patrons.filter(({ part }) => part === "asks" || part === "stops");
+    const deadlineMs = performance.now() + PATIENCE_MS + (2000 * recipients) / perSecond;
     let killedMs = performance.now();
-    let asked = 0;
     for (;;) {
-      const share = this.#parts.platforms.taken() / recipients;
-      for (; asked < asking.length * share && asked < asking.length; asked += 1)
-        void this.#ask(asking[asked] as CrashPatron); // one of those there are
-      const [next] = left;
+      const share = platforms.taken() / recipients;
+      for (const writer of writers.splice(0, writers.length - Math.floor(writers.length * (1 - share))))
+        void this.#asking?.write(writer);
+      const [next] = strikes;
       if (next !== undefined && share >= next[0]) {
-        left.shift();
+        strikes.shift();
         await this.#strike(next[1], share);
-      } else if (performance.now() - killedMs > killEveryMs && share < 0.97) {
+      } else if (performance.now() - killedMs > killEveryMs && share < LAST_SHARE) {
         await this.#strike("kill", share);
         killedMs = performance.now();
-      } else if (left.length === 0 && asked === asking.length && (await this.#isSent(id))) return;
-      if (performance.now() > deadlineMs) throw new Error(`Cannot wait any longer: ${JSON.stringify(await this.#where(id))}`);
+      } else if (writers.length + strikes.length === 0 && (await this.#isSent(id))) return;
+      if (performance.now() > deadlineMs)
+        throw new Error(`Cannot wait any longer: ${JSON.stringify(await this.#progress())}`);
       await delay(LOOK_EVERY_MS);
     }
   }
 
   async #strike(strike: Strike, share: number): Promise<void> {
     this.#struck[strike] += 1;
-    this.#tell(`${(share * 100).toFixed(0)} %: ${strike}`);
+    this.#tell(`${(share * 100).toFixed(0)} % sent: ${strike}`);
     if (strike === "kill") await this.#kill();
     if (strike === "redis") await this.#killRedis();
     if (strike === "cut") await this.#cut();
@@ -172,13 +189,13 @@ class CrashLibrary {
 
   /** Kills one of the senders the hard way while the others go on, and starts another. */
   async #kill(): Promise<void> {
-    if (this.#workers.length < 2) await Promise.race(this.#starting);
-    const [doomed] = this.#workers.splice(Math.floor(Math.random() * this.#workers.length), 1);
+    if (this.#ready.length === 0) await Promise.race(this.#starting);
+    const [doomed] = this.#ready.splice(Math.floor(Math.random() * this.#ready.length), 1);
     await doomed?.kill("SIGKILL");
     const starting = this.#startWorker();
     this.#starting.add(starting);
     void starting.finally(() => this.#starting.delete(starting)).catch(() => {});
-    // What it had begun stays begun; what others had begun at that moment is settled by then.
+    // What the dead one had begun stays begun; what others had begun at that moment is settled by then.
     const begun = await this.#begun();
     await delay(SETTLED_MS);
     const still = await this.#begun();
@@ -199,11 +216,11 @@ class CrashLibrary {
     const wire = platforms.wires[platform];
     this.#tell(`the network of ${platform} is cut`);
     await wire.cut();
-    const sinceMs = performance.now();
-    while (performance.now() - sinceMs < SURPRISE_MS)
+    const cutMs = performance.now();
+    while (performance.now() - cutMs < SURPRISE_MS)
       for (const [patron, attempt] of await this.#begun())
         if (attempt.startsWith(`${platform} `)) this.#doubts.add(patron);
-    // What is broken besides is broken meanwhile.
+    // Other things break meanwhile.
     this.#mending = delay(crashing.cutMs ?? 1000).then(() => wire.open());
   }
 
@@ -211,14 +228,63 @@ class CrashLibrary {
   async #begun(): Promise<ReadonlyMap<PatronId, string>> {
     const { redis } = this.#parts.connection;
     const begun = new Map<PatronId, string>();
-    const ledger = this.#ledger;
-    const partitions = Array.from({ length: PARTITIONS }, (_, partition) => partition);
-    await Promise.all(
-      partitions.map(async (partition) => {
-        const all = await redis.hgetall(`${partitionPrefix(partition)}sending:${ledger}`);
-        for (const [number, attempt] of Object.entries(all)) begun.set(`${partition}-${Number(number)}`, attempt);
-      }),
-    );
+    const read = async (partition: number) => {
+      const all = await untilAnswered(() =>
+        redis.hgetall(`${partitionPrefix(partition)}sending:${this.#ledger}`),
+      );
+      for (const [number, attempt] of Object.entries(all))
+        begun.set(`${partition}-${Number(number)}`, attempt);
+    };
+    await Promise.all(Array.from({ length: PARTITIONS }, (_, partition) => read(partition)));
     return begun;
+  }
+
+  async #isSent(id: string): Promise<boolean> {
+    const { status } = await untilAnswered(() => loadAnnouncement(this.#parts.connection.redis, id));
+    return status === "sent";
+  }
+
+  async #progress() {
+    return (await readProgress(this.#parts.connection.redis, this.#ledger)).byState;
+  }
+
+  async #startWorker(): Promise<void> {
+    const { redis, platforms, folder, crashing, aheadMs } = this.#parts;
+    const { telegram, teams, slack } = platforms.wires;
+    const options: SenderOptions = {
+      ...{ redisUrl: `redis://127.0.0.1:${redis.port}`, folder, logFile: join(folder, "log") },
+      urls: { telegram: telegram.url, teams: teams.url, slack: slack.url },
+      telegramToken: platforms.telegram.token,
+      ...{ lockMs: crashing.lockMs, perSecond: crashing.perSecond, aheadMs },
+    };
+    const child = startChild("outreach/announcements/crash-child.ts", JSON.stringify(options));
+    // Killed with the others also where it never gets ready.
+    const ready = child.nextLine();
+    this.#workers.push(child);
+    await ready;
+    this.#ready.push(child);
+  }
+
+  #now(): number {
+    return Date.now() + this.#parts.aheadMs;
+  }
+
+  #nowIso(): string {
+    return new Date(this.#now()).toISOString();
+  }
+
+  #tell(step: string): void {
+    this.#parts.crashing.tell?.(step);
+  }
+}
+
+/** Asks again while Redis is down. */
+async function untilAnswered<Result>(ask: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch {
+      await delay(LOOK_EVERY_MS);
+    }
   }
 }

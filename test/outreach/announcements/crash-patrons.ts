@@ -1,6 +1,5 @@
 /** Patrons of an announcement that is sent while everything breaks: of two languages, on three platforms, each with a part to play. */
 import type { Address } from "../../../src/channels/channel.ts";
-import type { Language } from "../../../src/understanding/understood.ts";
 import { storedPatron } from "../../../src/patrons/patron.ts";
 import { rebuildSegments } from "../../../src/patrons/segments/rebuild.ts";
 import {
@@ -11,6 +10,7 @@ import {
   partitionPrefix,
 } from "../../../src/store/keys.ts";
 import type { KutsuRedis } from "../../../src/store/redis.ts";
+import type { Language } from "../../../src/understanding/understood.ts";
 import { BOT, TENANT_ID } from "../../channels/teams/teams-service.ts";
 import { patronAt } from "../../patrons/segments/segment-world.ts";
 import { PLATFORMS, type PlatformName, type Platforms } from "./crash-platforms.ts";
@@ -40,7 +40,11 @@ const AT_ONCE = 2000;
 /** Stores patrons so that so many agreed to be told, and some more did not. */
 export async function storePatrons(
   redis: KutsuRedis,
-  { recipients, platforms, now }: { readonly recipients: number; readonly platforms: Platforms; readonly now: string },
+  {
+    recipients,
+    platforms,
+    now,
+  }: { readonly recipients: number; readonly platforms: Platforms; readonly now: string },
 ): Promise<readonly CrashPatron[]> {
   const numbers = new Array<number>(PARTITIONS).fill(0);
   const patrons: CrashPatron[] = [];

@@ -64,7 +64,10 @@ export async function startPlatforms(delayMs: number): Promise<Platforms> {
       telegram.fail("sendMessage", { code: 429, parameters: { retry_after: 1 } }, { code: 502 });
       teams.answers.push({ status: 429, headers: { "Retry-After": "1" } }, { status: 502 });
       const fault = { method: "chat.postMessage" };
-      slack.faults.push({ ...fault, status: 429, headers: { "retry-after": "1" } }, { ...fault, status: 503 });
+      slack.faults.push(
+        { ...fault, status: 429, headers: { "retry-after": "1" } },
+        { ...fault, status: 503 },
+      );
     },
     received: () => {
       const books = new Map<Address, string[]>();
