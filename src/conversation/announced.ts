@@ -14,6 +14,8 @@ import { putAside, rememberShown } from "./due.ts";
 import { choicesOf, finishTurn, withWayOn } from "./finish-turn.ts";
 import { languageOf, type Scene, type Stand, say, startOf, type TurnTools } from "./scene.ts";
 
+import { speakAnnouncement } from "./speak-announcement.ts";
+
 /** To whom, where and when an announcement is told. */
 export interface AnnounceAbout {
   readonly id: PatronId;
@@ -45,12 +47,10 @@ export function composeAnnouncement(patron: Patron, about: AnnounceAbout): Annou
   const scene: Scene = { tools, event, id, turn, now };
   const start = startOf({ patron: uncounted(patron, announcement.id) }, event);
   const stand = told(scene, putAside(scene, start), announcement);
-  // The same for all who get it: what a channel has to keep of a button, it keeps once.
-  const marks = { id: messageId, question: announcement.id, now };
-  const [spoken] = tools.speaker.speak(withWayOn(stand), languageOf(stand), marks);
-  if (spoken === undefined) throw new Error(`Cannot tell announcement "${announcement.id}": it says nothing`);
+  const speaking = { speaker: tools.speaker, language: languageOf(stand), now };
+  const spoken = speakAnnouncement(announcement, withWayOn(stand), speaking);
   const message = { ...spoken, id: messageId };
-  const asked = { question: marks.question, choices: choicesOf([message]) };
+  const asked = { question: message.question, choices: choicesOf([message]) };
   const talk = { ...stand.talk, ...asked, announced: announcement.id };
   return {
     message,

@@ -159,6 +159,19 @@ describe("an announcement", () => {
     expect(one.patron.outreach.heard).toBe(GIVEN.at);
   });
 
+  test("shows its program as it is by then, in each patron's language", async () => {
+    const { chat, announcement } = chatOf({ program: PARTY.id });
+    const about = { id: "1-1", address: "test:1", announcement, now: NOON, revision: 0 } as const;
+    const cards = (language: "fi" | "en", those: TurnTools) =>
+      composeAnnouncement({ ...chat.patron, language }, { ...about, tools: those }).message.cards ?? [];
+    const cancelled = await loadTurnTools([{ ...PARTY, status: "cancelled" }]);
+    expect(cards("fi", tools).map(({ notes }) => notes)).toEqual([[]]);
+    expect(cards("fi", cancelled).map(({ notes }) => notes)).toEqual([["Tämä tapahtuma on peruttu."]]);
+    expect(cards("en", cancelled).map(({ title }) => title)).toEqual(["Centenary party"]);
+    expect(cards("fi", await loadTurnTools([]))).toEqual([]);
+    expect(cards("fi", tools).map(({ notes }) => notes)).toEqual([[]]);
+  });
+
   test("that no platform took counts once when it is told anew", () => {
     const { chat, announcement } = chatOf({ program: PARTY.id });
     const about = { id: "1-1", address: "test:1", announcement, tools } as const;
