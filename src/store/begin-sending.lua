@@ -3,7 +3,8 @@
 -- KEYS 1 the patron (hash)
 -- ARGV 1 prefix, 2 number, 3 the announcement's id, 4 run, 5 channel and, after a space, a token of this attempt, 6 revision the patron was read at, 7 new state, 8 transcript entry,
 --      9 lifetimes in s: patron, 10 transcript, 11 ledger, 12 entries of the transcript kept,
---      13 ... two for each segment that changes: its name, 1 or 0 for in or out
+--      13 count of what the transcript says in words that are kept once for all, then two for each: their name and the words (JSON);
+--      then two for each segment that changes: its name, 1 or 0 for in or out
 -- Returns 'begun'; or, and nothing is done then, 'fenced' when a later run has begun, 'changed' when the patron did something since, and
 -- 'taken' when the recipient waits no more.
 local prefix, number, announcement = ARGV[1], ARGV[2], ARGV[3]
@@ -24,7 +25,11 @@ redis.call('EXPIRE', KEYS[1], ARGV[9])
 redis.call('RPUSH', transcript, ARGV[8])
 redis.call('LTRIM', transcript, -ARGV[12], -1)
 redis.call('EXPIRE', transcript, ARGV[10])
-for at = 13, #ARGV, 2 do
+local segments = 14 + 2 * ARGV[13]
+for at = 14, segments - 1, 2 do
+  redis.call('SET', prefix .. 'words:' .. ARGV[at], ARGV[at + 1], 'EX', ARGV[10])
+end
+for at = segments, #ARGV, 2 do
   if ARGV[at + 1] == '1' then joinSegment(prefix, number, ARGV[at]) else leaveSegment(prefix, number, ARGV[at]) end
 end
 return 'begun'

@@ -67,6 +67,8 @@ export function parsePatronId(id: string): { readonly partition: number; readonl
  * given (ms), and `feedback-of:<n>` set of ids; `feedback:<id>` JSON; `contact:<id>` JSON; `patrons` counter, kept for good because a
  * number is never used again; `seen:<channel>:<event>` mark of an accepted event, with `:from:<patron>` of one handed on by a patron whose address it is no more.
  *
+ * `words:<name>` string, what many were told, which their transcripts name; as long as the last of these.
+ *
  * Of each announcement: `ledger:<id>` string, what became of it for each patron (ledger.ts); `sending:<id>` hash, number -> channel of each
  * send that has begun; `tally:<id>` hash: `run`, and what became of how many, `<channel>:<state>[:<reason>]`. All for 90 days.
  * `reactions` set: `<id>:<kind>` of each of the partition's {@link reactionKey}.

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { ChannelEvent } from "../../channels/channel.ts";
 import { type Patron, storedPatron } from "../../patrons/patron.ts";
 import { segmentChanges, storedName } from "../../patrons/segments/segment.ts";
-import type { TranscriptEntry } from "../../patrons/transcript.ts";
+import { type TranscriptEntry, withSharedWords } from "../../patrons/transcript.ts";
 import {
   LEDGER_TTL_SECONDS,
   PATRON_TTL_SECONDS,
@@ -78,10 +78,12 @@ export class Run {
   async beginSending(id: PatronId, attempt: Attempt): Promise<Begun> {
     const { number } = parsePatronId(id);
     const { channel, token, before, revision, patron, transcript } = attempt;
+    const { entry, words } = withSharedWords(transcript);
     const begun = await this.#store.beginSending(
       ...[`${this.#prefix}patron:${number}`, this.#prefix, number, this.#announcement, this.#number],
-      ...[`${channel} ${token}`, revision, storedPatron(patron), JSON.stringify(transcript)],
+      ...[`${channel} ${token}`, revision, storedPatron(patron), JSON.stringify(entry)],
       ...[PATRON_TTL_SECONDS, TRANSCRIPT_TTL_SECONDS, LEDGER_TTL_SECONDS, TRANSCRIPT_LIMIT],
+      ...[words.length, ...words.flat()],
       ...segmentChanges(before, patron).flatMap(({ segment, joins }) => [storedName(segment), joins ? 1 : 0]),
     );
     return begun as Begun; // as begin-sending.lua says

@@ -23,6 +23,7 @@ import { type RunEnd, type SendingTools, sendIn } from "../../../src/outreach/an
 import { WORDING } from "../../../src/patrons/consent.ts";
 import { newPatron, type Patron, parsePatron, storedPatron } from "../../../src/patrons/patron.ts";
 import { rebuildSegments } from "../../../src/patrons/segments/rebuild.ts";
+import { readTranscript } from "../../../src/patrons/transcript.ts";
 import { type PatronId, partitionPrefix } from "../../../src/store/keys.ts";
 import { announcementOf } from "../../helpers/announcements.ts";
 import { loadTurnTools } from "../../helpers/chat.ts";
@@ -158,6 +159,10 @@ describe("an announcement", () => {
     expect([...platform.got].sort()).toEqual([...new Set(platform.got)].sort());
     expect(platform.got).toHaveLength(30);
     expect((await patronOf(12)).outreach.unasked).toEqual([NOON]);
+    const [told] = await readTranscript(server.redis, idOf(12));
+    expect(told?.said).toEqual([platform.messages.find(({ id }) => id.endsWith(idOf(12)))]);
+    // The words are kept once for all.
+    expect(await server.redis.keys("*words*")).toHaveLength(1);
     expect(await send(announcement)).toEqual({ kind: "done" });
     expect(platform.got).toHaveLength(30);
   });
