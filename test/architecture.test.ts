@@ -49,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/understanding/understood.ts",
   ],
   "src/conversation": [
+    "src/staff",
     ...DOMAIN,
     ...FILES,
     "dialogs",

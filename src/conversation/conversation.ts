@@ -19,6 +19,7 @@ import { localDate } from "../understanding/local-time.ts";
 import type { Commit, Snapshot } from "./commit.ts";
 import { ConversationStore } from "./conversation-store.ts";
 import { type DeliveryTools, deliver } from "./deliver.ts";
+import { draftInChat } from "./draft-in-chat.ts";
 import { payloadOf } from "./hearing.ts";
 import { leadsSomewhere } from "./link-opening.ts";
 import { announcementAsked } from "./react.ts";
@@ -204,14 +205,14 @@ export class Conversation {
   async #prepare(snapshot: Snapshot, event: ChannelEvent): Promise<Commit> {
     const { redis } = this.#options;
     const announcement = await this.#findAnnouncement(announcementAsked(snapshot, event));
-    const commit = this.#take(snapshot, event, { announcement });
+    const commit = this.#take(snapshot, event, { announcement, drafted: await this.#draft(event) });
     if (commit.join !== undefined && event.scope === "private") {
       const { language } = commit.patron;
       const about = { code: commit.join, address: event.from, event: event.id, language };
       const graceMs = this.#options.leaseMs ?? LEASE_MS;
       const moved = await redeemCode(redis, { ...about, now: this.#now(), graceMs });
       if (moved === undefined || moved === "tooMany")
-        return this.#take(snapshot, event, { joinRefused: moved ?? true });
+        return this.#take(snapshot, event, { announcement, joinRefused: moved ?? true });
       return { ...commit, messages: [], wake: undefined, erase: true, moved };
     }
     const parted = (commit.parted ?? []).map(({ address }) => address);
@@ -227,6 +228,17 @@ export class Conversation {
       return await findAnnouncement(this.#options.redis, id);
     } catch (error) {
       this.#options.log.error({ announcement: id, err: error }, "an announcement could not be read");
+      return undefined;
+    }
+  }
+
+  /** Drafts what a member of the staff wants to announce. A draft that fails is told in the log, and the message is heard as any other. */
+  async #draft(event: ChannelEvent): Promise<Scene["drafted"]> {
+    const { redis, turnTools, log } = this.#options;
+    try {
+      return await draftInChat(event, { redis, understanding: turnTools.understanding, now: this.#now() });
+    } catch (error) {
+      log.error({ err: error }, "an announcement could not be drafted");
       return undefined;
     }
   }
@@ -248,7 +260,7 @@ export class Conversation {
   #take(
     snapshot: Snapshot,
     event: ChannelEvent,
-    known: Pick<Scene, "joinRefused" | "announcement"> = {},
+    known: Pick<Scene, "joinRefused" | "announcement" | "drafted"> = {},
   ): Commit {
     const scene = { tools: this.#options.turnTools, now: this.#now(), ...known };
     try {

@@ -12,6 +12,7 @@ import { localDate } from "../understanding/local-time.ts";
 import type { Understanding } from "../understanding/understanding.ts";
 import type { Language } from "../understanding/understood.ts";
 import type { Snapshot } from "./commit.ts";
+import type { Drafted } from "./draft-in-chat.ts";
 import { channelsIn, linksIn } from "./elsewhere.ts";
 import type { Kept } from "./records.ts";
 import type { Speaker } from "./speak.ts";
@@ -58,6 +59,8 @@ export interface Scene {
   readonly joinRefused?: Services["joinRefused"];
   /** The announcement that the event is about, if it is about one that is still there. */
   readonly announcement?: Announcement;
+  /** The draft of an announcement that was made of the message. */
+  readonly drafted?: Drafted;
 }
 
 /** What a turn has come to so far. */

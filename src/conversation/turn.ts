@@ -11,6 +11,7 @@ import { finishTrial } from "./announced.ts";
 import { asksBack, matchChoice } from "./choices.ts";
 import { type Command, commandMeant, commandOf } from "./commands.ts";
 import type { Commit, Snapshot } from "./commit.ts";
+import { tellDrafted } from "./draft-in-chat.ts";
 import { doAtOnce, writeFirst } from "./due.ts";
 import { finishTurn, OPEN, RESUME } from "./finish-turn.ts";
 import { askAgain, comeBack, comeHome, follow, goTo, interrupt, park, stepBack } from "./guide.ts";
@@ -51,7 +52,7 @@ const HIDDEN = "[…]";
 export function takeTurn(
   snapshot: Snapshot,
   event: ChannelEvent,
-  known: Pick<Scene, "tools" | "now" | "joinRefused" | "announcement">,
+  known: Pick<Scene, "tools" | "now" | "joinRefused" | "announcement" | "drafted">,
 ): Commit {
   const scene: Scene = { ...known, event, id: snapshot.id, turn: snapshot.revision + 1 };
   const start = startOf(snapshot, event);
@@ -74,7 +75,9 @@ export function takeTurn(
     case "tapped":
       return tapped(scene, start, event);
     case "said":
-      return said(scene, start, cleanText(event.text));
+      return scene.drafted === undefined
+        ? said(scene, start, cleanText(event.text))
+        : tellDrafted(scene, start, { ...scene.drafted, said: cleanText(event.text) });
   }
 }
 

@@ -25,20 +25,21 @@ export type Enqueue = (announcement: Announcement) => Promise<void>;
 
 const ID_LENGTH = 8;
 
-/** Writes a new announcement. Its content has been checked. */
+/** Writes a new announcement. Its content has been checked. With an `id` given, doing it again writes nothing. */
 export async function draftAnnouncement(
   redis: KutsuRedis,
   content: AnnouncementContent,
-  { by, now }: Acting,
+  { by, now, id }: Acting & { readonly id?: string },
 ): Promise<Announcement> {
   requireRole(by, ["staff"], "draft an announcement");
   for (;;) {
     const drafted: Announcement = {
-      ...{ format: 1, id: makeId(), revision: 1, status: "draft", content },
+      ...{ format: 1, id: id ?? makeId(), revision: 1, status: "draft", content },
       written: { id: by.id, name: by.name, at: now },
     };
     const log = { who: by, did: "draft-announcement" };
-    if (await addAnnouncement(redis, { after: drafted, log }, now)) return drafted;
+    const isNew = await addAnnouncement(redis, { after: drafted, log }, now);
+    if (isNew || id !== undefined) return drafted;
   }
 }
 

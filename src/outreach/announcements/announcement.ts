@@ -10,7 +10,7 @@ export type AnnouncementChoice = (typeof CHOICES)[number];
 
 /** A member of staff, by the account's id and the name it had then. */
 const byStaff = z.object({ id: z.string(), name: z.string(), at: z.iso.datetime() });
-export type ByStaff = Readonly<z.infer<typeof byStaff>>;
+
 
 /** What is approved, word for word: any change of it makes an approval void. */
 export const contentSchema = z.object({

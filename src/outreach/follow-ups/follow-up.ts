@@ -4,7 +4,7 @@ import type { Saved } from "../../patrons/outreach-state.ts";
 import type { Program } from "../../programs/program.ts";
 import type { QuietHours } from "../quiet-hours.ts";
 
-/** The kinds of follow-up; of several that are due, the first in this order goes first. */
+/** The kinds of follow-up; of several that are due and can wait for each other, the first in this order goes first. */
 export const KINDS = [
   /** A saved program is cancelled or postponed, has moved or takes place after all, or is in the programme no more. */
   "cancelled",
