@@ -17,16 +17,21 @@ import {
   pauseAnnouncement,
   resumeAnnouncement,
   sendAnnouncement,
+  type WhyNoUse,
 } from "../outreach/announcements/announce.ts";
 import type { Announcement, AnnouncementContent } from "../outreach/announcements/announcement.ts";
-import type { CheckOptions } from "../outreach/announcements/check.ts";
+import { type CheckOptions, whyProgramIsNoUse } from "../outreach/announcements/check.ts";
 import { type CheckedFile, checkFile, problemInWords } from "../outreach/announcements/check-file.ts";
 import { countRecipients } from "../outreach/announcements/ledger.ts";
 import { makePartnerLink, signPartnerLink } from "../outreach/announcements/partner-link.ts";
 import { emptySegments } from "../patrons/segments/empty-segments.ts";
+import { loadCatalogue } from "../programs/catalogue.ts";
+import { samplePrograms } from "../programs/sample-programs.ts";
+import { findStoredProgram } from "../programs/stored-program.ts";
 import { readSecret } from "../secret.ts";
 import type { Role } from "../staff/account.ts";
 import type { KutsuRedis } from "../store/redis.ts";
+import { localDate } from "../understanding/local-time.ts";
 import { countsInWords, outcomeInWords, printRecord } from "./announcement-in-words.ts";
 import { type WhoOptions, whoAsks } from "./who.ts";
 import { withRedis } from "./with-redis.ts";
@@ -132,13 +137,30 @@ export async function approve(
   const { onePersonApproves } = config;
   await step(config, options, "approver", async (redis, acting) => {
     const { digest } = await loadForApproval(redis, id);
-    return approveAnnouncement(redis, id, { ...acting, digest: options.digest ?? digest, onePersonApproves });
+    const whyNoUse = await outdating(redis, config, acting.now);
+    const asked = { ...acting, digest: options.digest ?? digest, onePersonApproves, whyNoUse };
+    return approveAnnouncement(redis, id, asked);
   });
 }
 
 /** Begins to send an announcement. */
 export async function send(config: Config, id: string, options: AnnounceOptions): Promise<void> {
-  await step(config, options, "staff", (redis, acting) => sendAnnouncement(redis, id, acting));
+  await step(config, options, "staff", async (redis, acting) =>
+    sendAnnouncement(redis, id, { ...acting, whyNoUse: await outdating(redis, config, acting.now) }),
+  );
+}
+
+/** Finds out what has become of programs since an announcement was drafted. */
+async function outdating(redis: KutsuRedis, { timeZone }: Config, now: string): Promise<WhyNoUse> {
+  const { json } = await loadCatalogue(redis);
+  const samples = json.size === 0 ? samplePrograms(localDate(now, timeZone), timeZone) : [];
+  const findProgram = (id: string) => {
+    const stored = json.get(id);
+    return stored === undefined
+      ? samples.find((sample) => sample.id === id)
+      : findStoredProgram(stored)?.program;
+  };
+  return (content) => whyProgramIsNoUse(content, { now, findProgram });
 }
 
 /** Stops sending for a while. */

@@ -7,6 +7,7 @@ import { endAnnouncement } from "../outreach/announcements/announce.ts";
 import type { Announcement } from "../outreach/announcements/announcement.ts";
 import { listAnnouncements } from "../outreach/announcements/announcement-store.ts";
 import { readProgress } from "../outreach/announcements/ledger.ts";
+import { keepReports } from "../outreach/announcements/report.ts";
 import { type SendingTools, sendIn } from "../outreach/announcements/send.ts";
 import { LEDGER_TTL_SECONDS, PARTITIONS, partitionsDoneKey } from "../store/keys.ts";
 import { ATTEMPTS, type Handlers } from "./queue.ts";
@@ -50,9 +51,15 @@ export function sendAnnouncements(queue: Queue, tools: SendingTools, signal: Abo
     [MEND]: async () => {
       const { announcements } = await listAnnouncements(tools.redis);
       for (const announcement of announcements)
-        if (announcement.status === "sending") await enqueueAnnouncement(queue, announcement);
+        if (isUnfinished(announcement)) await enqueueAnnouncement(queue, announcement);
+      await keepReports(tools.redis, announcements, new Date(tools.now()).toISOString());
     },
   };
+}
+
+/** One that was cancelled while it was sent is gone through once more: nobody is to be left waiting. */
+function isUnfinished({ status, started, report }: Announcement): boolean {
+  return status === "sending" || (status === "cancelled" && started !== undefined && report === undefined);
 }
 
 /** The last partition ends the announcement. */

@@ -17,6 +17,12 @@ export interface Acting {
   readonly now: string;
 }
 
+/**
+ * Tells why a content cannot be sent any more, though nobody changed it: its program was cancelled since, or is over. Undefined when
+ * it can.
+ */
+export type WhyNoUse = (content: AnnouncementContent) => string | undefined;
+
 /** Thrown when an announcement is in no state for what is asked. */
 export class NotPossible extends Error {}
 
@@ -75,7 +81,12 @@ export function approveAnnouncement(
     now,
     digest,
     onePersonApproves,
-  }: Acting & { readonly digest: string; readonly onePersonApproves: boolean },
+    whyNoUse,
+  }: Acting & {
+    readonly digest: string;
+    readonly onePersonApproves: boolean;
+    readonly whyNoUse?: WhyNoUse;
+  },
 ): Promise<Announcement> {
   const workOut = (before: Announcement): Promise<Change> => {
     const why = whyNotApprove(before, by, { onePersonApproves });
@@ -83,6 +94,7 @@ export function approveAnnouncement(
     requireStatus(before, ["draft"], "approve");
     if (digestOf(before.content) !== digest)
       throw cannot("approve", before, "it was changed since you looked at it (look again)");
+    requireUse(before, "approve", whyNoUse);
     const approval = { id: by.id, name: by.name, at: now, digest };
     return withApproval(redis, {
       ...{ after: { ...before, approval }, now },
@@ -115,7 +127,7 @@ export async function withApproval(
 export async function sendAnnouncement(
   redis: KutsuRedis,
   id: string,
-  { by, now, enqueue }: Acting & { readonly enqueue: Enqueue },
+  { by, now, enqueue, whyNoUse }: Acting & { readonly enqueue: Enqueue; readonly whyNoUse?: WhyNoUse },
 ): Promise<Announcement> {
   requireRole(by, ["staff"], `send announcement "${id}"`);
   const workOut = (before: Announcement): Change => {
@@ -125,6 +137,7 @@ export async function sendAnnouncement(
     if (missingApprovals(before).length > 0 || before.frozen === undefined)
       throw cannot("send", before, "its approval is not for what it says now (approve it again)");
     requireTime(before, "send", now);
+    requireUse(before, "send", whyNoUse);
     return {
       after: { ...before, status: "sending", started: { id: by.id, name: by.name, at: now } },
       log: { who: by, did: "send-announcement" },
@@ -252,6 +265,11 @@ function requireTime(announcement: Announcement, verb: string, now: string): voi
       announcement,
       `the time it had to be sent by is over, ${until} (change schedule.until)`,
     );
+}
+
+function requireUse(announcement: Announcement, verb: string, whyNoUse: WhyNoUse = () => undefined): void {
+  const why = whyNoUse(announcement.content);
+  if (why !== undefined) throw cannot(verb, announcement, `${why} (change it, or cancel the announcement)`);
 }
 
 function cannot(verb: string, { id }: Announcement, why: string): NotPossible {

@@ -11,7 +11,6 @@ export type AnnouncementChoice = (typeof CHOICES)[number];
 /** A member of staff, by the account's id and the name it had then. */
 const byStaff = z.object({ id: z.string(), name: z.string(), at: z.iso.datetime() });
 
-
 /** What is approved, word for word: any change of it makes an approval void. */
 export const contentSchema = z.object({
   /** Both, unless the audience has one language; Swedish is one more choice under the message. */

@@ -36,6 +36,8 @@ export interface LinkRules {
   /** In development a link may lead to this machine, without https. */
   readonly development: boolean;
   readonly timeoutMs?: number;
+  /** Finds the addresses of a name; the machine's own way when absent. */
+  readonly lookup?: typeof lookup;
   /** The media type that must come, e.g. `image/`. */
   readonly type?: string;
 }
@@ -111,7 +113,7 @@ function ask(
           agent: false,
           headers: { "User-Agent": "Kutsu (checks a link)", Accept: "*/*" },
         },
-        ...(!rules.development && { lookup: lookupOutside }),
+        ...(!rules.development && { lookup: outside(rules.lookup ?? lookup) }),
       },
       (answer) => {
         answer.on("error", () => {});
@@ -127,17 +129,19 @@ function ask(
 class InsideError extends Error {}
 
 /** Looks a name up, and fails when any of its addresses is not public: the one that is checked is the one that is asked. */
-const lookupOutside: LookupFunction = (host, options, done) => {
-  lookup(host, { ...options, all: true }, (error, addresses) => {
-    if (error !== null) return done(error, "");
-    if (addresses.length === 0 || addresses.some(({ address }) => isPrivate(address)))
-      return done(new InsideError(host), "");
-    if (options.all === true) return done(null, addresses);
-    return done(null, addresses[0]?.address ?? "", addresses[0]?.family);
-  });
-};
+function outside(find: typeof lookup): LookupFunction {
+  return (host, options, done) => {
+    find(host, { ...options, all: true }, (error, addresses) => {
+      if (error !== null) return done(error, "");
+      if (addresses.length === 0 || addresses.some(({ address }) => isPrivate(address)))
+        return done(new InsideError(host), "");
+      if (options.all === true) return done(null, addresses);
+      return done(null, addresses[0]?.address ?? "", addresses[0]?.family);
+    });
+  };
+}
 
-/** Addresses that are of no use outside a machine or a network (IANA's registries of special-purpose addresses). */
+/** Addresses of no use outside a machine or a network (IANA's special-purpose registries). IPv4 within IPv6 is looked at as IPv4. */
 const NOT_PUBLIC = new BlockList();
 for (const [net, bits] of [
   ["0.0.0.0", 8],
@@ -154,8 +158,6 @@ for (const [net, bits] of [
   NOT_PUBLIC.addSubnet(net, bits);
 for (const [net, bits] of [
   ["::", 96],
-  ["::ffff:0:0", 96],
-  ["64:ff9b::", 96],
   ["2002::", 16],
   ["fc00::", 7],
   ["fe80::", 10],

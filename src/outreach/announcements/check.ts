@@ -163,7 +163,7 @@ function isSame(one: string, other: string | undefined): boolean {
 }
 
 function checkProgram(draft: Draft, { now, findProgram }: CheckOptions): Checked {
-  const { program: id, choices = [], exclude, schedule } = draft;
+  const { program: id, choices = [], exclude } = draft;
   if (id === undefined) {
     const needs = [
       ...choices.filter((choice) => choice !== "dismiss").map((choice) => ["choices", choice] as const),
@@ -179,23 +179,28 @@ function checkProgram(draft: Draft, { now, findProgram }: CheckOptions): Checked
     };
   }
   const path = "program";
-  const program = findProgram(id);
-  if (program === undefined)
-    return {
-      problems: [{ path, message: `"${id}" is no program of the catalogue (see kutsu programs find)` }],
-      warnings: [],
-    };
-  const { status, start, end = start, sample } = program;
-  const problems: Finding[] = [];
-  if (status !== "scheduled") problems.push({ path, message: `"${id}" is ${status}` });
-  if (Date.parse(end) <= Date.parse(now)) problems.push({ path, message: `"${id}" is over` });
-  else if (schedule.at !== undefined && Date.parse(schedule.at) >= Date.parse(end))
-    problems.push({ path: "schedule.at", message: `"${id}" is over by then` });
+  const why = whyProgramIsNoUse(draft, { now, findProgram });
+  const { full, sample } = findProgram(id) ?? {};
   const warnings = [
     ...(sample ? [{ path, message: `"${id}" is one of the samples, and nothing that takes place` }] : []),
-    ...(program.full ? [{ path, message: `"${id}" is full` }] : []),
+    ...(full ? [{ path, message: `"${id}" is full` }] : []),
   ];
-  return { problems, warnings };
+  return { problems: why === undefined ? [] : [{ path, message: why }], warnings };
+}
+
+/** Tells why nobody can be invited to the program of an announcement at the time it is sent; undefined when they can. */
+export function whyProgramIsNoUse(
+  { program: id, schedule }: Pick<AnnouncementContent, "program" | "schedule">,
+  { now, findProgram }: Pick<CheckOptions, "now" | "findProgram">,
+): string | undefined {
+  if (id === undefined) return undefined;
+  const program = findProgram(id);
+  if (program === undefined) return `"${id}" is no program of the catalogue (see kutsu programs find)`;
+  const { status, start, end = start } = program;
+  if (status !== "scheduled") return `"${id}" is ${status}`;
+  if (Date.parse(end) <= Date.parse(now)) return `"${id}" is over`;
+  const isOverByThen = schedule.at !== undefined && Date.parse(schedule.at) >= Date.parse(end);
+  return isOverByThen ? `"${id}" is over when it would be sent` : undefined;
 }
 
 function checkSchedule({ schedule }: Draft, { now, timeZone, quiet }: CheckOptions): Checked {

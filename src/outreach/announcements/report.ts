@@ -1,5 +1,6 @@
 /** What came of an announcement, as numbers only: nothing in it names a patron. Kept with the announcement when its ledger is gone. */
 import { z } from "zod";
+import { LEDGER_TTL_SECONDS } from "../../store/keys.ts";
 import type { KutsuRedis } from "../../store/redis.ts";
 import type { Announcement } from "./announcement.ts";
 import { changeAnnouncement } from "./announcement-store.ts";
@@ -61,13 +62,30 @@ export async function readReport(
   };
 }
 
-/** Keeps the numbers with an announcement that is over, before its ledger and the marks of reactions are gone. Twice is harmless. */
-export async function keepReport(redis: KutsuRedis, id: string, now: string): Promise<Announcement> {
-  return changeAnnouncement(redis, id, {
+/** So long before a ledger is gone its numbers are kept: time enough to notice that they are not. */
+const KEPT_BEFORE_MS = 10 * 24 * 3600 * 1000;
+
+/** Keeps the numbers of announcements that are over, before their ledgers are gone. Twice is harmless. */
+export async function keepReports(
+  redis: KutsuRedis,
+  announcements: readonly Announcement[],
+  now: string,
+): Promise<void> {
+  for (const announcement of announcements)
+    if (isFading(announcement, now)) await keepReport(redis, announcement.id, now);
+}
+
+function isFading({ ended, frozen, report }: Announcement, now: string): boolean {
+  if (ended === undefined || frozen === undefined) return false;
+  const ageMs = Date.parse(now) - Date.parse(frozen.at);
+  const isDue = ageMs > LEDGER_TTL_SECONDS * 1000 - KEPT_BEFORE_MS && ageMs < LEDGER_TTL_SECONDS * 1000;
+  return isDue && keptSchema.safeParse(report).data?.reactions === undefined;
+}
+
+async function keepReport(redis: KutsuRedis, id: string, now: string): Promise<void> {
+  await changeAnnouncement(redis, id, {
     now,
     workOut: async (before) => {
-      const { ended, frozen } = before;
-      if (ended === undefined || frozen === undefined) return { after: before };
       const report = await readNumbers(redis, before);
       return { after: report.total === 0 ? before : { ...before, report } };
     },

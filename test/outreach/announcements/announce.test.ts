@@ -275,6 +275,20 @@ test("when its time is over it is neither approved nor sent", async () => {
   await expect(approve(late)).rejects.toThrow("the time it had to be sent by is over");
 });
 
+test("what is of no use any more is neither approved nor sent", async () => {
+  const drafted = await draft();
+  const { id } = drafted;
+  const whyNoUse = () => '"helmet:1" is cancelled';
+  const asked = { now: NOW, digest: digestOf(CONTENT), onePersonApproves: false, whyNoUse };
+  await expect(approveAnnouncement(server.redis, id, { ...asked, by: APPROVER })).rejects.toThrow(
+    `Cannot approve announcement "${id}": "helmet:1" is cancelled (change it, or cancel the announcement)`,
+  );
+  await approve(drafted);
+  await expect(
+    sendAnnouncement(server.redis, id, { by: WRITER, now: later(2), enqueue, whyNoUse }),
+  ).rejects.toThrow(`Cannot send announcement "${id}": "helmet:1" is cancelled`);
+});
+
 test("for nobody it is not approved", async () => {
   const drafted = await draft({ ...CONTENT, audience: "interest:chess" });
   await expect(approve(drafted)).rejects.toThrow("nobody is in its audience now");

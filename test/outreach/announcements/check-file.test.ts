@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { CheckOptions } from "../../../src/outreach/announcements/check.ts";
 import { checkFile, problemInWords } from "../../../src/outreach/announcements/check-file.ts";
+import { type LinkRules, whyNoLink } from "../../../src/outreach/announcements/check-links.ts";
 import type { AudienceCount } from "../../../src/patrons/segments/audience.ts";
 import { KINDS } from "../../../src/patrons/segments/segment.ts";
 import { makeProgram } from "../../programs/make-program.ts";
@@ -99,6 +100,11 @@ test.each<readonly [name: string, source: string, told: readonly string[]]>([
     "a sign of YAML before an audience",
     `${TEXTS}audience: !told:x & interest:b\n`,
     [`4:19: this is no YAML: Anchor cannot be an empty string ${QUOTES}`],
+  ],
+  [
+    "quotes around a part of an audience, once for its line",
+    `${TEXTS}audience: "all" & b\n`,
+    [`4:17: this is no YAML: Unexpected anchor at node end ${QUOTES}`],
   ],
   [
     "an exclamation mark before an audience",
@@ -207,6 +213,11 @@ test.each<readonly [name: string, source: string, told: readonly string[]]>([
     ],
   ],
   [
+    "the place of a word that is in the audience before, too",
+    `${TEXTS}audience: interest:chess & chess\n`,
+    [`4:28: the audience cannot be read: expected a kind of segment (${KINDS.join(", ")}), found chess`],
+  ],
+  [
     "an audience that ends too early",
     `${TEXTS}audience: (all\n`,
     ['4:11: the audience cannot be read: expected "&", "|" or the ")" for the "(" at 1, found the end'],
@@ -221,7 +232,7 @@ test.each<readonly [name: string, source: string, told: readonly string[]]>([
   [
     "a program that is over by then",
     `${GOOD}program: helmet:1\nschedule:\n  at: 2026-12-01 19:00\n`,
-    ['7:7: "helmet:1" is over by then'],
+    ['5:10: "helmet:1" is over when it would be sent'],
   ],
   [
     "what needs a program",
@@ -345,6 +356,7 @@ test("links are asked once each, and those that do not answer are told", async (
   expect(await told("/closed")).toContain("answers 403: it is not open to everybody");
   expect(await told("/broken")).toContain("answers 500");
   expect(await told("/round")).toContain("leads on more than 5 times");
+  expect(asked.filter((one) => one === "GET /round")).toHaveLength(6);
   expect(await told("/slow")).toContain("does not answer within 0.5 seconds");
   expect(await problemsIn(withLink("http://127.0.0.1:1/"))).toEqual([
     expect.stringContaining("does not answer (ECONNREFUSED)"),
@@ -390,6 +402,23 @@ test.each([
 ])("outside development the link %s is refused", async (link, why) => {
   const told = await problemsIn(withLink(link), { links: { development: false } });
   expect([...new Set(told.map((one) => one.replace(/^.*?" /, "")))]).toEqual([why]);
+});
+
+test("a link to the open net is one that can be asked", () => {
+  for (const host of ["example.org", "8.8.8.8", "[2001:4860:4860::8888]", "[::ffff:8.8.8.8]", "xn--4ca.fi"])
+    expect([host, whyNoLink(`https://${host}/`, { development: false })]).toEqual([host, undefined]);
+});
+
+test("a name that leads into a private network is not asked, one address of several included", async () => {
+  const asking = (...addresses: readonly string[]) => {
+    const found = addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
+    const lookup = (_host: string, _options: object, done: (error: null, all: object) => void) =>
+      done(null, found);
+    const links = { development: false, timeoutMs: 500, lookup: lookup as unknown as LinkRules["lookup"] };
+    return problemsIn(withLink("https://library.example/"), { links });
+  };
+  for (const addresses of [["10.0.0.7"], ["fd00::7"], ["8.8.8.8", "127.0.0.1"], []])
+    expect(await asking(...addresses)).toEqual([expect.stringContaining(INSIDE)]);
 });
 
 test("an image is a link like others, and a bare address is none", async () => {

@@ -61,7 +61,7 @@ const SETTLED_MS = 300;
 /** How long a broken connection may take a sender by surprise. */
 const SURPRISE_MS = 200;
 /** Kills end a little before the sending does: one that comes later breaks nothing. */
-const LAST_SHARE = 0.97;
+const LAST_SHARE = 0.93;
 const PATIENCE_MS = 120_000;
 
 /** Sends an announcement while everything breaks. */
@@ -158,17 +158,22 @@ class CrashLibrary {
     const { recipients, perSecond, killEveryMs = Number.POSITIVE_INFINITY } = crashing;
     const strikes = [...crashing.strikes];
     const writers = patrons.filter(({ part }) => part === "asks" || part === "stops");
+    const expected = writers.length + patrons.filter(({ part }) => part === "quiet").length;
     const deadlineMs = performance.now() + PATIENCE_MS + (2000 * recipients) / perSecond;
     let killedMs = performance.now();
     for (;;) {
-      const share = platforms.taken() / recipients;
+      const share = platforms.taken() / expected;
       for (const writer of writers.splice(0, writers.length - Math.floor(writers.length * (1 - share))))
         void this.#asking?.write(writer);
       const [next] = strikes;
       if (next !== undefined && share >= next[0]) {
         strikes.shift();
         await this.#strike(next[1], share);
-      } else if (performance.now() - killedMs > killEveryMs && share < LAST_SHARE) {
+      } else if (
+        performance.now() - killedMs > killEveryMs &&
+        share < LAST_SHARE &&
+        this.#starting.size === 0
+      ) {
         await this.#strike("kill", share);
         killedMs = performance.now();
       } else if (writers.length + strikes.length === 0 && (await this.#isSent(id))) return;

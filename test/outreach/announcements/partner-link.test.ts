@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from "@jest/globals";
-import { Speaker } from "../../../src/conversation/speak.ts";
-import { createLog } from "../../../src/log.ts";
 import {
   approveAnnouncement,
   cancelAnnouncement,
@@ -22,13 +20,12 @@ import {
   readPartnerName,
   signPartnerLink,
 } from "../../../src/outreach/announcements/partner-link.ts";
-import { partnerRoutes } from "../../../src/partner-approval.ts";
-import { createServer, type KutsuServer } from "../../../src/server.ts";
+import type { KutsuServer } from "../../../src/server.ts";
 import { readAudit } from "../../../src/staff/audit.ts";
 import { startTestRedis, type TestRedis } from "../../helpers/redis.ts";
-import { makeProgram } from "../../programs/make-program.ts";
 import { atOnce } from "../../staff/staff-world.ts";
 import { APPROVER, addPatrons, CONTENT, LIBRARIAN, later, ledgerKeys, NOW, WRITER } from "./office.ts";
+import { servePartnerPages } from "./partner-pages.ts";
 
 jest.setTimeout(30_000);
 
@@ -43,18 +40,10 @@ const errors: unknown[] = [];
 
 beforeAll(async () => {
   redis = await startTestRedis();
-  const log = createLog("silent");
-  server = createServer({ host: "127.0.0.1", port: 0, log, isReady: async () => undefined });
-  const speaker = new Speaker({ timeZone: "Europe/Helsinki", places: [], helplines: { fi: "", en: "" } });
-  const program = makeProgram({ id: "helmet:1", title: { fi: "Lukupiiri & kahvit", en: "Book club" } });
-  const routes = partnerRoutes({
-    ...{ redis: redis.redis, secret: SECRET, timeZone: "Europe/Helsinki", now: () => now },
-    phrase: speaker.phrase.bind(speaker),
-    findProgram: (id) => (id === "helmet:1" ? program : undefined),
+  ({ server, url } = await servePartnerPages({
+    ...{ redis: redis.redis, secret: SECRET, now: () => now },
     onError: (error) => errors.push(error),
-  });
-  for (const route of routes) server.route(route);
-  ({ url } = await server.listen());
+  }));
 });
 beforeEach(async () => {
   now = NOW;

@@ -16,12 +16,12 @@ import {
   waitingIn,
 } from "../../../src/outreach/announcements/ledger.ts";
 import {
-  keepReport,
+  keepReports,
   type Report,
   readReport,
   reportCsv,
 } from "../../../src/outreach/announcements/report.ts";
-import { PARTITIONS, parsePatronId, partitionPrefix } from "../../../src/store/keys.ts";
+import { PARTITIONS, parsePatronId, partitionPrefix, reactionKey } from "../../../src/store/keys.ts";
 import { startTestRedis, type TestRedis } from "../../helpers/redis.ts";
 import { APPROVER, addPatrons, CONTENT, later, NOW, WRITER } from "./office.ts";
 
@@ -69,6 +69,16 @@ async function mark(
   }
 }
 
+/** Somebody saves the program of an announcement. */
+async function react({ id }: Announcement): Promise<void> {
+  await server.redis.setbit(reactionKey(3, id, "save"), 1, 1);
+}
+
+/** The marks of reactions are gone with their time. */
+async function forget({ id }: Announcement): Promise<void> {
+  await server.redis.del(reactionKey(3, id, "save"));
+}
+
 test("a report tells what became of how many, and when it will be over", async () => {
   const announcement = await sending();
   await mark(announcement, [["sent"], ["sent"], ["failed", "too long"], ["optedOut"], ["deferred"]]);
@@ -100,20 +110,29 @@ test("the numbers are kept when the ledger is gone", async () => {
   const { id, frozen } = announcement;
   const ledger = frozen?.ledger ?? "";
   await mark(announcement, [["sent"], ["sent"], ["sent"], ["sent"], ["sent"], ["failed", "blocked"]]);
-  await keepReport(server.redis, id, later(9));
-  expect((await loadAnnouncement(server.redis, id)).report).toBeUndefined();
+  const keep = async (days: number) =>
+    keepReports(server.redis, [await loadAnnouncement(server.redis, id)], later(days * 24 * 60));
+  const load = () => loadAnnouncement(server.redis, id);
+  await keep(85);
+  expect((await load()).report).toBeUndefined();
   await endAnnouncement(server.redis, id, {
     now: later(10),
     report: await readProgress(server.redis, ledger),
   });
-  const read = async () =>
-    readReport(server.redis, await loadAnnouncement(server.redis, id), { now: later(11) });
+  const read = async () => readReport(server.redis, await load(), { now: later(11) });
+  // Reactions go on after the end: they are kept when the ledger is about to go.
+  await react(announcement);
   const before = await read();
   expect(before).toMatchObject({ status: "sent", remaining: 0, ended: later(10), byState: { sent: 5 } });
+  expect(before.reactions).toMatchObject({ save: 1, more: 0 });
+  await keep(79);
+  expect((await load()).report).not.toHaveProperty("reactions");
+  await keep(85);
+  const { revision } = await load();
+  await keep(86);
+  expect((await load()).revision).toBe(revision);
   await dropLedger(server.redis, ledger);
-  expect(await read()).toEqual(before);
-  // What the jobs kept says nothing of reactions; what is kept before the marks go does.
-  await keepReport(server.redis, id, later(12));
+  await forget(announcement);
   expect(await read()).toEqual(before);
 });
 
