@@ -68,7 +68,7 @@ test.each(docs)("every npm script in %s exists", (file) => {
 });
 
 test.each(docs)("every command of Kutsu in %s exists", (file) => {
-  const cli = read("src/cli.ts");
+  const cli = ["src/cli.ts", "src/cli-staff.ts"].map(read).join("\n");
   const isKnown = (name: string) => new RegExp(`\\.command\\("${name}[ "]`).test(cli);
   const takesWords = (name: string) => cli.includes(`.command("${name} `);
   const named = [...read(file).matchAll(/\bnpm run -s kutsu -- ([a-z]+)(?: ([a-z]+))?/g)];
