@@ -35,13 +35,10 @@ const TOKEN_REMEDIES: Readonly<Record<string, string>> = {
 };
 
 /** Slack's own trouble: another message would fare no better. */
-const IN_TROUBLE: ReadonlySet<string> = new Set([
-  "fatal_error",
-  "internal_error",
-  "request_timeout",
-  "service_unavailable",
-  "team_added_to_org",
-]);
+const IN_TROUBLE: ReadonlySet<string> = new Set(["service_unavailable", "team_added_to_org"]);
+/** After these, Slack says, some of what was asked for may have been done (docs.slack.dev, errors of chat.postMessage). */
+const IN_DOUBT: ReadonlySet<string> = new Set(["fatal_error", "internal_error"]);
+const HTTP_UNAVAILABLE = 503;
 
 const BLOCKS_REFUSED: ReadonlySet<string> = new Set([
   "invalid_blocks",
@@ -59,8 +56,11 @@ export function toFailure(error: unknown, doing: string): Error {
   }
   if (error instanceof webApi.WebAPIHTTPError) {
     const { statusCode } = error;
-    const about = { ...options, reason: String(statusCode), isTrouble: statusCode >= 500 };
-    return new NotTaken(`Cannot ${doing}: Slack answers HTTP ${statusCode}`, about);
+    const message = `Cannot ${doing}: Slack answers HTTP ${statusCode}`;
+    if (statusCode !== HTTP_UNAVAILABLE && (statusCode < 400 || statusCode >= 500))
+      return new Error(message, options);
+    const isTrouble = statusCode === HTTP_UNAVAILABLE;
+    return new NotTaken(message, { ...options, reason: String(statusCode), isTrouble });
   }
   const code = refusalOf(error);
   if (code === undefined) {
@@ -76,6 +76,7 @@ export function toFailure(error: unknown, doing: string): Error {
   }
   const remedy = TOKEN_REMEDIES[code];
   const advice = remedy === undefined ? "" : `: ${remedy}`;
+  if (IN_DOUBT.has(code)) return new Error(`Cannot ${doing}: Slack answers "${code}"`, options);
   const isTrouble = remedy !== undefined || IN_TROUBLE.has(code);
   return new NotTaken(`Cannot ${doing}: Slack answers "${code}"${advice}`, {
     ...options,
@@ -97,7 +98,9 @@ export function isTokenRefused(error: unknown): boolean {
 }
 
 function refusalOf(error: unknown): string | undefined {
-  return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
+  const code = error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
+  // The library takes whatever it cannot read for a code.
+  return code !== undefined && /^[a-z_]+$/.test(code) ? code : undefined;
 }
 
 function waitSeconds(error: unknown): number {

@@ -51,6 +51,7 @@ export class Refused extends NotTaken {
 }
 
 const MS_PER_SECOND = 1000;
+const UNAVAILABLE = 503;
 
 /** What an operator can do about an answer of Telegram's. */
 const REMEDIES: Readonly<Record<number, string>> = {
@@ -200,6 +201,8 @@ function explain(method: string, error: unknown): Error {
   if (code === 403) return new Undeliverable(message);
   const remedy = REMEDIES[code];
   if (remedy !== undefined) return new Refused(`${message}: ${remedy}`, code);
+  // A server that failed may have sent it before.
+  if (code >= 500 && code !== UNAVAILABLE) return new Error(message);
   if (code !== 400) return new NotTaken(message, { reason: String(code), isTrouble: true });
   const movedTo = parameters?.migrate_to_chat_id;
   if (movedTo !== undefined) return new Refused(message, code, String(movedTo));

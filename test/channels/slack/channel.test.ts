@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { TooFast, Undeliverable } from "../../../src/channels/channel.ts";
+import { NotTaken, TooFast, Undeliverable } from "../../../src/channels/channel.ts";
 import { until } from "../../helpers/conversation.ts";
 import { channelContract, messageOf } from "../channel-contract.ts";
 import { shownButtons, shownText } from "./slack-blocks.ts";
@@ -339,10 +339,12 @@ describe("the slack channel sends:", () => {
     ["is_archived", refused("is_archived"), Undeliverable],
     ["not_in_channel", refused("not_in_channel"), Undeliverable],
     ["user_disabled", refused("user_disabled"), Undeliverable],
-    ["token_revoked", refused("token_revoked"), Error],
-    ["account_inactive", refused("account_inactive"), Error],
+    ["token_revoked", refused("token_revoked"), NotTaken],
+    ["account_inactive", refused("account_inactive"), NotTaken],
+    ["msg_too_long", refused("msg_too_long"), NotTaken],
     ["internal_error", refused("internal_error"), Error],
     ["HTTP 500", { status: 500 }, Error],
+    ["HTTP 503", { status: 503 }, NotTaken],
     ["no JSON", { status: 200, body: "<html>" }, Error],
   ])("the answer %s is told apart, after one try", async (_, fault, kind) => {
     slack.faults.push({ method: "chat.postMessage", ...fault });
