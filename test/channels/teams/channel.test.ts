@@ -1,4 +1,4 @@
-import { TooFast, Undeliverable } from "../../../src/channels/channel.ts";
+import { NotTaken, TooFast, Undeliverable } from "../../../src/channels/channel.ts";
 import { TeamsChannel } from "../../../src/channels/teams/channel.ts";
 import { channelContract, messageOf } from "../channel-contract.ts";
 import { TeamsPatron } from "./teams-patron.ts";
@@ -108,6 +108,8 @@ describe("the Teams channel", () => {
       expect(error).toBeInstanceOf(Error);
       expect(error).not.toBeInstanceOf(Undeliverable);
       expect(error).not.toBeInstanceOf(TooFast);
+      // Of a 500 Microsoft does not say that nothing was done.
+      expect(error instanceof NotTaken).toBe(status !== 500);
       expect(patron.service.posted).toEqual([]);
     },
   );

@@ -1,4 +1,4 @@
-import { TooFast, Undeliverable } from "../../../src/channels/channel.ts";
+import { NotTaken, TooFast, Undeliverable } from "../../../src/channels/channel.ts";
 import { TelegramChannel } from "../../../src/channels/telegram/channel.ts";
 import { messageOf } from "../channel-contract.ts";
 import { openLibrary, type TestLibrary, until } from "./library.ts";
@@ -209,12 +209,25 @@ test.each([
   ["an unknown chat", 400, "Bad Request: chat not found", Undeliverable],
   ["a patron who is gone", 403, "Forbidden: user is deactivated", Undeliverable],
   ["a server error", 500, "Internal Server Error", Error],
-  ["a token that is not valid", 401, "Unauthorized", Error],
+  ["a server that is not there", 503, "Service Unavailable", NotTaken],
+  ["a token that is not valid", 401, "Unauthorized", NotTaken],
 ] as const)("%s is told apart", async (_, code, description, kind) => {
   library.telegram.fail("sendMessage", { code, description });
   const error = await send("hei").catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(kind);
-  expect(error instanceof Undeliverable).toBe(kind === Undeliverable);
+  expect([Undeliverable, NotTaken].filter((sure) => error instanceof sure)).toEqual(
+    kind === Error ? [] : [kind],
+  );
+});
+
+test("what could not be connected to took nothing; what was cut may have", async () => {
+  library.telegram.fail("sendMessage", { cut: true });
+  const cut = await send("hei").catch((thrown: unknown) => thrown);
+  expect(cut).not.toBeInstanceOf(NotTaken);
+  await library.telegram.close();
+  const refused = await send("hei").catch((thrown: unknown) => thrown);
+  expect(refused).toBeInstanceOf(NotTaken);
+  expect(refused).toMatchObject({ reason: "ECONNREFUSED", isTrouble: true });
 });
 
 test.each([
