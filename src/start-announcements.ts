@@ -37,6 +37,7 @@ function sendingTools(parts: AnnouncementParts): SendingTools {
     ...{ redis, pace, log, now, rules: turnTools.outreach },
     channels: new Map(channels.map((channel) => [channel.name, channel])),
     read: (id) => findAnnouncement(redis, id),
+    findProgram: (id) => turnTools.programs.find(id),
     compose: ({ patron, ...about }) => composeAnnouncement(patron, { ...about, tools: turnTools }),
   };
 }

@@ -45,7 +45,7 @@ export function composeAnnouncement(patron: Patron, about: AnnounceAbout): Annou
   const event = { kind: "due", id: messageId, from: address, at: now, scope: "private" } as const;
   const turn = revision + 1;
   const scene: Scene = { tools, event, id, turn, now };
-  const start = startOf({ patron: uncounted(patron, announcement.id) }, event);
+  const start = startOf({ patron }, event);
   const stand = told(scene, putAside(scene, start), announcement);
   const speaking = { speaker: tools.speaker, language: languageOf(stand), now };
   const spoken = speakAnnouncement(announcement, withWayOn(stand), speaking);
@@ -61,22 +61,6 @@ export function composeAnnouncement(patron: Patron, about: AnnounceAbout): Annou
       said: [message],
     },
   };
-}
-
-/**
- * Gives a patron as they were for cap and space before an announcement was begun that no platform took, and that is told anew: it counts
- * once. Without such a one nothing changes.
- */
-function uncounted(patron: Patron, announcement: string): Patron {
-  const { announced: at, wrote, unasked } = patron.outreach;
-  const isBegun = Object.values(patron.talks).some(({ announced }) => announced === announcement);
-  if (!isBegun || at === undefined) return patron;
-  const outreach = {
-    ...patron.outreach,
-    wrote: wrote === at ? undefined : wrote,
-    unasked: unasked.filter((one) => one !== at),
-  };
-  return { ...patron, outreach };
 }
 
 /** Shows a member of the staff the announcement on their own channel; nothing is remembered of it but that they can answer. */

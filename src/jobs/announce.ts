@@ -16,13 +16,20 @@ const SEND = "send";
 const MEND = "mend";
 const MEND_EVERY_MS = 60_000;
 
+/** What a job is about: a partition of an announcement as it was at a revision. */
+interface SendData {
+  readonly id: string;
+  readonly partition: number;
+  readonly revision: number;
+}
+
 /** Hands an announcement to the queue, once for each time it was changed: what is done finds nothing to do. */
 export async function enqueueAnnouncement(queue: Queue, announcement: Announcement): Promise<void> {
   const { id, revision } = announcement;
   await queue.addBulk(
     Array.from({ length: PARTITIONS }, (_, partition) => ({
       name: SEND,
-      data: { id, partition },
+      data: { id, partition, revision },
       // One that failed must not keep its name from being handed on again.
       opts: { attempts: ATTEMPTS, removeOnFail: true, jobId: `${id}-${revision}-${partition}` },
     })),
@@ -38,9 +45,10 @@ export async function repeatMendingAnnouncements(queue: Queue): Promise<void> {
 export function sendAnnouncements(queue: Queue, tools: SendingTools, signal: AbortSignal): Handlers {
   return {
     [SEND]: async ({ data }) => {
-      const { id, partition } = data as { id: string; partition: number }; // as enqueueAnnouncement wrote it
+      const { id, partition, revision } = data as SendData; // as enqueueAnnouncement wrote it
       const announcement = await tools.read(id);
-      if (announcement === undefined) return undefined;
+      // It was handed on again since, when it was resumed: that job does it.
+      if (announcement === undefined || announcement.revision !== revision) return undefined;
       const end = await sendIn(partition, announcement, { tools, signal });
       if (end.kind === "later") return end.atMs;
       // Another process goes on at once; one that was paused is handed on again when it is resumed.

@@ -71,6 +71,11 @@ if ARGV[14] == 'hush' then
   for _, item in ipairs(redis.call('LRANGE', outbox, 0, -1)) do
     if string.find(laneOf(item), 'first ', 1, true) == 1 then redis.call('LREM', outbox, 1, item) end
   end
+  local waits = waitsOf(KEYS[1])
+  for lane in pairs(waits) do
+    if string.find(lane, 'first ', 1, true) == 1 then waits[lane] = nil end
+  end
+  keepWaits(KEYS[1], waits)
 end
 local records = 16 + ARGV[15]
 if records > 16 then redis.call('RPUSH', outbox, unpack(ARGV, 16, records - 1)) end

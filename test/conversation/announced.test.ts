@@ -172,21 +172,6 @@ describe("an announcement", () => {
     expect(cards("fi", tools).map(({ notes }) => notes)).toEqual([[]]);
   });
 
-  test("that no platform took counts once when it is told anew", () => {
-    const { chat, announcement } = chatOf({ program: PARTY.id });
-    const about = { id: "1-1", address: "test:1", announcement, tools } as const;
-    const first = composeAnnouncement(chat.patron, { ...about, now: NOON, revision: 0 });
-    const later = "2026-11-20T10:05:00.000Z";
-    const again = composeAnnouncement(first.patron, { ...about, now: later, revision: 1 });
-    expect(again.message.id).toBe(first.message.id);
-    expect(again.patron.outreach).toMatchObject({ wrote: later, announced: later, unasked: [later] });
-    const other = { ...about, announcement: announcementOf({}, "tiedote2"), now: later };
-    expect(composeAnnouncement(first.patron, { ...other, revision: 1 }).patron.outreach.unasked).toEqual([
-      NOON,
-      later,
-    ]);
-  });
-
   test("puts aside what is under way, which is come back to", () => {
     const { chat, announcement } = chatOf({}, { language: "en" });
     chat.say("I'd like to give feedback");

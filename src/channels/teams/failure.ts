@@ -12,7 +12,7 @@ const answered = z.object({
     .optional(),
 });
 
-const TRIED_AGAIN: ReadonlySet<number> = new Set([502, 503, 504]);
+const UNAVAILABLE = 503;
 /** What Teams answers when it does not like a message. */
 const ABOUT_THE_MESSAGE: ReadonlySet<number> = new Set([400, 413, 415, 422]);
 /** Teams asks for patience without saying how much. */
@@ -33,9 +33,8 @@ export function failureOf(error: unknown, nowMs = Date.now()): Error {
   if (data.statusCode === 403 || data.statusCode === 404) return new Undeliverable(message, { cause: error });
   if (data.statusCode === 429)
     return new TooFast(message, pauseMs(data.response?.headers?.get("retry-after"), nowMs), { cause: error });
-  // Microsoft asks to try again after these; after another fault of a server nobody knows.
-  if (data.statusCode >= 500 && !TRIED_AGAIN.has(data.statusCode))
-    return new Error(message, { cause: error });
+  // A server or a gateway that failed may have delivered it before.
+  if (data.statusCode >= 500 && data.statusCode !== UNAVAILABLE) return new Error(message, { cause: error });
   // Only what is about the message itself is not: all else another message would meet, too.
   const isTrouble = !ABOUT_THE_MESSAGE.has(data.statusCode);
   return new NotTaken(message, { cause: error, reason: String(data.statusCode), isTrouble });

@@ -2,6 +2,7 @@
 import type { Address } from "../../channels/channel.ts";
 import { addressToWriteTo } from "../../patrons/address-to-write-to.ts";
 import type { Patron } from "../../patrons/patron.ts";
+import type { Program } from "../../programs/program.ts";
 import type { OutreachRules } from "../follow-ups/follow-up.ts";
 import { mayBeSentFrom } from "../follow-ups/gate.ts";
 import type { Announcement } from "./announcement.ts";
@@ -16,32 +17,40 @@ export type Decision =
   | { readonly do: "send"; readonly to: Address }
   /** Not before `atMs`. */
   | { readonly do: "deferred"; readonly atMs: number }
-  | { readonly do: "optedOut" | "unreachable" | "dropped" };
+  | { readonly do: "dropped"; readonly why?: "program" }
+  | { readonly do: "optedOut" | "unreachable" };
 
-/** Decides about a patron as read; undefined for one who is gone. `began` is an earlier try of the same announcement. */
+/** What is decided from beside the patron. */
+interface DecideAbout {
+  readonly nowMs: number;
+  readonly rules: OutreachRules;
+  /** The announcement's program as it is now, if it has one that is known. */
+  readonly program?: Program;
+}
+
+/** Decides about a patron as read; undefined for one who is gone. */
 export function decide(
   patron: Patron | undefined,
   announcement: Announcement,
-  {
-    nowMs,
-    rules,
-    isCounted,
-  }: {
-    readonly nowMs: number;
-    readonly rules: OutreachRules;
-    /** The platform did not take it before: the profile counts it already. */
-    readonly isCounted: boolean;
-  },
+  { nowMs, rules, program }: DecideAbout,
 ): Decision {
   // Nothing more until they write: so it was said to whoever is silent.
   if (patron === undefined || patron.outreach.silent) return { do: "optedOut" };
   if (patron.consents[purposeOf(announcement.content)] === undefined) return { do: "optedOut" };
   if (announcement.status === "cancelled") return { do: "dropped" };
+  // Nobody is invited to what does not take place, or is over.
+  if (
+    program !== undefined &&
+    (program.status !== "scheduled" || lastMomentOf(program, announcement) <= nowMs)
+  )
+    return { do: "dropped", why: "program" };
   const to = addressToWriteTo(patron);
   if (to === undefined) return { do: "unreachable" };
-  const uselessMs = deadlineOf(announcement);
-  const asked = isCounted ? withoutLatest(patron) : patron;
-  const atMs = mayBeSentFrom({ kind: "announcement", dueMs: nowMs, uselessMs }, asked, { nowMs, rules });
+  const uselessMs = Math.min(
+    deadlineOf(announcement),
+    program === undefined ? Number.POSITIVE_INFINITY : lastMomentOf(program, announcement),
+  );
+  const atMs = mayBeSentFrom({ kind: "announcement", dueMs: nowMs, uselessMs }, patron, { nowMs, rules });
   if (atMs === undefined) return { do: "dropped" };
   return atMs > nowMs ? { do: "deferred", atMs } : { do: "send", to };
 }
@@ -61,7 +70,8 @@ export function deadlineOf(announcement: Announcement): number {
     : Date.parse(until);
 }
 
-/** The patron without what was written first last. */
-function withoutLatest({ outreach: { wrote, unasked, ...outreach }, ...patron }: Patron): Patron {
-  return { ...patron, outreach: { ...outreach, unasked: unasked.filter((at) => at !== wrote) } };
+/** Until when people can be invited to a program: it begins then, or, where it had begun before it was announced, ends. */
+function lastMomentOf({ start, end = start }: Program, announcement: Announcement): number {
+  const startMs = Date.parse(start);
+  return startMs > beginningOf(announcement) ? startMs : Date.parse(end);
 }

@@ -14,7 +14,7 @@ import type { Patron } from "../../patrons/patron.ts";
 import type { TranscriptEntry } from "../../patrons/transcript.ts";
 import type { PatronId } from "../../store/keys.ts";
 import type { Pace, Sending } from "./pace.ts";
-import type { Outcome, Run } from "./run.ts";
+import type { Attempt, NotTakenOutcome, Run } from "./run.ts";
 
 /** A recipient as read, to be sent to at an address. */
 export interface Ready {
@@ -42,10 +42,20 @@ export interface LaneTools {
   compose(ready: Ready): Composed;
   /** Reads a recipient and decides; undefined when there is nothing to send. */
   read(id: PatronId): Promise<Ready | undefined>;
-  /** Does again what fails while Redis is down, until it is done. */
+  /** Does again what fails while Redis is down, until it is done: what has begun must be told. */
   insist<Result>(ask: () => Promise<Result>): Promise<Result>;
+  /** The same, until nothing more may begin: then it rejects. */
+  askOn<Result>(ask: () => Promise<Result>): Promise<Result>;
   /** Ends the run: a later one has begun. */
   fence(): void;
+}
+
+/** A send that has begun. */
+interface BegunSend {
+  readonly id: PatronId;
+  readonly to: Address;
+  readonly attempt: Attempt;
+  readonly sending: Sending;
 }
 
 /** How many sends of a run are under way on a channel at a time: enough to hide how long a platform takes. */
@@ -62,6 +72,8 @@ export class Lane {
   readonly #refusals = new Map<PatronId, number>();
   /** How often the platform was in trouble since it last took a message. */
   #troubles = 0;
+  /** When it was left alone last, by `performance.now()`. */
+  #restedMs = 0;
 
   constructor(channel: Channel, tools: LaneTools) {
     this.#channel = channel;
@@ -81,12 +93,13 @@ export class Lane {
   }
 
   async #sendOne(id: PatronId): Promise<void> {
-    const { pace, run, insist, compose, read, fence } = this.#tools;
+    const { pace, run, insist, compose, read, fence, signal } = this.#tools;
     for (let ready = await read(id); ready !== undefined; ready = await read(id)) {
       const { to, patron: before, revision } = ready;
       // On another channel by now: it has a lane of its own, and the next pass finds them there.
       if (channelOf(to) !== this.#channel.name) return;
       const turn = await this.#untilTurn(to);
+      if (signal.aborted) return;
       const { message, ...remembered } = compose(ready);
       const attempt = { ...remembered, before, revision, channel: this.#channel.name, token: randomUUID() };
       const begun = await insist(() => run.beginSending(id, attempt));
@@ -94,81 +107,64 @@ export class Lane {
       if (begun === "taken") return;
       if (begun === "changed") continue;
       const sending = pace.begin(turn);
-      if (sending !== undefined) return this.#send(id, { to, message, sending });
+      if (sending !== undefined) return this.#send({ id, to, attempt, sending }, message);
       // Storing took so long that the moment is gone.
-      await this.#settle(id, { state: "pending" });
+      await insist(() => run.takeBack(id, { state: "pending" }, attempt));
     }
   }
 
   #untilTurn(to: Address): ReturnType<Pace["untilTurn"]> {
-    const { pace, signal, insist } = this.#tools;
-    return insist(() => pace.untilTurn(this.#channel.name, this.#channel.limitsOf(to), signal));
+    const { pace, signal, askOn } = this.#tools;
+    return askOn(() => pace.untilTurn(this.#channel.name, this.#channel.limitsOf(to), signal));
   }
 
-  async #send(
-    id: PatronId,
-    {
-      to,
-      message,
-      sending,
-    }: { readonly to: Address; readonly message: ChannelMessage; readonly sending: Sending },
-  ): Promise<void> {
-    const { pace, sendLimitMs } = this.#tools;
+  async #send(begun: BegunSend, message: ChannelMessage): Promise<void> {
+    const { pace, run, insist, sendLimitMs } = this.#tools;
+    const { id, to, attempt, sending } = begun;
     try {
       await within(sendLimitMs, this.#channel.send(to, message));
     } catch (error) {
       pace.answered(sending);
-      return this.#settleFailure(id, { to, error });
+      return this.#settleFailure(begun, error);
     }
     pace.answered(sending);
     this.#troubles = 0;
-    await this.#settle(id, { state: "sent" });
+    await insist(() => run.settle(id, "sent", attempt));
   }
 
-  async #settleFailure(
-    id: PatronId,
-    { to, error }: { readonly to: Address; readonly error: unknown },
-  ): Promise<void> {
-    const { pace, log } = this.#tools;
+  async #settleFailure({ id, to, attempt, sending }: BegunSend, error: unknown): Promise<void> {
+    const { pace, log, run, insist } = this.#tools;
     const { name: channel } = this.#channel;
+    const takeBack = (outcome: NotTakenOutcome) => insist(() => run.takeBack(id, outcome, attempt));
     if (error instanceof Undeliverable) {
-      const at = new Date().toISOString();
-      const about = { id: `${id}-${at}`, from: to, at, scope: "private" } as const;
-      return this.#settle(id, {
-        state: "unreachable",
-        event: { ...about, kind: "reachability", reachable: false },
-      });
-    }
-    if (error instanceof TooFast) {
-      await this.#settle(id, { state: "pending" });
-      return pace.pauseChannel(channel, Math.max(error.retryAfterMs, 1));
-    }
-    if (!(error instanceof NotTaken)) {
+      const about = { id: `${id}-${attempt.token}`, from: to, at: new Date().toISOString() };
+      const event = { ...about, kind: "reachability", scope: "private", reachable: false } as const;
+      await takeBack({ state: "unreachable", event });
+    } else if (error instanceof TooFast) {
+      await takeBack({ state: "pending" });
+      await pace.pauseChannel(channel, Math.max(error.retryAfterMs, 1));
+    } else if (!(error instanceof NotTaken)) {
       log.warn({ patron: id, channel, err: error }, "nobody knows whether an announcement arrived");
-      await this.#settle(id, { state: "unknown" });
-      return this.#rest();
+      await insist(() => run.settle(id, "unknown", attempt));
+      await this.#rest(sending);
+    } else {
+      const { reason, isTrouble } = error;
+      log.warn({ patron: id, channel, why: reason }, "a platform did not take an announcement");
+      const refusals = (this.#refusals.get(id) ?? 0) + (isTrouble ? 0 : 1);
+      this.#refusals.set(id, refusals);
+      await takeBack(refusals < REFUSALS_MOST ? { state: "pending" } : { state: "failed", reason });
+      if (isTrouble) await this.#rest(sending);
     }
-    const { reason, isTrouble } = error;
-    log.warn({ patron: id, channel, why: reason }, "a platform did not take an announcement");
-    if (isTrouble) {
-      await this.#settle(id, { state: "pending" });
-      return this.#rest();
-    }
-    const refusals = (this.#refusals.get(id) ?? 0) + 1;
-    this.#refusals.set(id, refusals);
-    await this.#settle(id, refusals < REFUSALS_MOST ? { state: "pending" } : { state: "failed", reason });
   }
 
   /** A platform in trouble is left alone for a while, longer each time, by all processes. */
-  async #rest(): Promise<void> {
+  async #rest({ begunMs }: Sending): Promise<void> {
+    // What was under way together met the same trouble.
+    if (begunMs < this.#restedMs) return;
+    this.#restedMs = performance.now();
     const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#troubles);
     this.#troubles += 1;
     await this.#tools.pace.pauseChannel(this.#channel.name, pauseMs);
-  }
-
-  async #settle(id: PatronId, outcome: Omit<Outcome, "channel">): Promise<void> {
-    const { run, insist } = this.#tools;
-    await insist(() => run.settle(id, { ...outcome, channel: this.#channel.name }));
   }
 }
 

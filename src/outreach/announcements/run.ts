@@ -33,10 +33,9 @@ export interface Attempt {
   readonly transcript: TranscriptEntry;
 }
 
-/** What became of a send. */
-export interface Outcome {
-  readonly state: State;
-  readonly channel: string;
+/** What became of a send that the platform surely did not take. */
+export interface NotTakenOutcome {
+  readonly state: "pending" | "failed" | "unreachable";
   readonly reason?: string;
   /** What it told about the patron, for the inbox. */
   readonly event?: ChannelEvent;
@@ -90,16 +89,31 @@ export class Run {
   }
 
   /** Passes a recipient over: nothing is sent, now or for good. */
-  passOver(id: PatronId, state: State, channel = NOWHERE): Promise<Marked> {
-    const counted = WAITING.includes(state) ? "" : state;
-    return this.#mark(id, [this.#number, STATES.indexOf(state), channel, counted, "", 0]);
+  passOver(id: PatronId, state: State, reason?: string): Promise<Marked> {
+    const counted = WAITING.includes(state) ? "" : countedAs(state, reason);
+    return this.#mark(id, [this.#number, STATES.indexOf(state), NOWHERE, counted, ""]);
   }
 
-  /** Tells what became of a send. */
-  settle(id: PatronId, { state, channel, reason, event }: Outcome): Promise<Marked> {
-    const counted = state === "pending" ? "" : [state, ...(reason === undefined ? [] : [reason])].join(":");
-    const told = event === undefined ? "" : JSON.stringify(event);
-    return this.#mark(id, ["", STATES.indexOf(state), channel, counted, told, SWEEP_GRACE_MS]);
+  /** Tells that a send arrived, or that nobody knows. */
+  settle(id: PatronId, state: "sent" | "unknown", { channel, token }: Attempt): Promise<Marked> {
+    return this.#mark(id, ["", STATES.indexOf(state), channel, state, token]);
+  }
+
+  /** Takes a send back: the patron's profile and transcript do not tell of it, unless they did something meanwhile. */
+  async takeBack(
+    id: PatronId,
+    { state, reason, event }: NotTakenOutcome,
+    { channel, token, before, revision, patron, transcript }: Attempt,
+  ): Promise<Marked> {
+    const { number } = parsePatronId(id);
+    const counted = state === "pending" ? "" : countedAs(state, reason);
+    const marked = await this.#store.takeBack(
+      ...[`${this.#prefix}patron:${number}`, this.#prefix, number, this.#announcement],
+      ...[channel, token, STATES.indexOf(state), counted, event === undefined ? "" : JSON.stringify(event)],
+      ...[revision, storedPatron(before), JSON.stringify(withSharedWords(transcript).entry)],
+      ...segmentChanges(patron, before).flatMap(({ segment, joins }) => [storedName(segment), joins ? 1 : 0]),
+    );
+    return marked as Marked; // as take-back.lua says
   }
 
   async #mark(id: PatronId, details: readonly (string | number)[]): Promise<Marked> {
@@ -116,15 +130,18 @@ export class Run {
   }
 }
 
+function countedAs(state: State, reason: string | undefined): string {
+  return reason === undefined ? state : `${state}:${reason}`;
+}
+
 /** Whoever has no channel to be written to on. */
 const NOWHERE = "none";
-/** What a send told of a patron is for the sweep, soon. */
-const SWEEP_GRACE_MS = 0;
 
 const SCRIPTS = {
   beginRun: ["begin-run.lua"],
   beginSending: ["segments.lua", "begin-sending.lua"],
   markRecipient: ["mark-recipient.lua"],
+  takeBack: ["segments.lua", "take-back.lua"],
 } as const;
 
 type Scripted = Record<keyof typeof SCRIPTS, (...args: (string | number)[]) => Promise<unknown>>;

@@ -4,9 +4,11 @@
  * earlier one.
  */
 import { setTimeout as delay } from "node:timers/promises";
+import { ZodError } from "zod";
 import { type Address, type Channel, channelOf } from "../../channels/channel.ts";
 import type { Log } from "../../log.ts";
 import { type Patron, parsePatron } from "../../patrons/patron.ts";
+import type { Program } from "../../programs/program.ts";
 import { PARTITIONS, type PatronId, parsePatronId, partitionPrefix } from "../../store/keys.ts";
 import type { KutsuRedis } from "../../store/redis.ts";
 import type { OutreachRules } from "../follow-ups/follow-up.ts";
@@ -28,6 +30,8 @@ export interface SendingTools {
   now(): number;
   /** Reads the announcement as it is now: staff pause and cancel it. Undefined when it is gone. */
   read(id: string): Promise<Announcement | undefined>;
+  /** Finds a program as it is now. */
+  findProgram(id: string): Program | undefined;
   /** Puts the announcement into words for one patron, and tells what is remembered of it. */
   compose(about: ComposeAbout): Composed;
   /** How long a platform may take to answer; ms. */
@@ -109,13 +113,14 @@ class Sending {
 
   async run(): Promise<RunEnd> {
     const { partition, ledger, tools } = this.#about;
-    const run = await this.#insist(() => Run.begin(tools.redis, ledger, partition));
+    const run = await this.#askOn(() => Run.begin(tools.redis, ledger, partition));
     this.#laneTools = {
       ...{ pace: tools.pace, log: tools.log, run, signal: this.#signal },
       sendLimitMs: tools.sendLimitMs ?? SEND_LIMIT_MS,
       compose: (ready) => this.#compose(ready),
       read: (id) => this.#read(id),
-      insist: (ask) => this.#insist(ask),
+      insist: (ask) => this.#ask(ask, this.#about.signal),
+      askOn: (ask) => this.#askOn(ask),
       fence: () => this.#stopping.abort(),
     };
     const listening = this.#listen();
@@ -134,7 +139,7 @@ class Sending {
   async #passes(): Promise<RunEnd> {
     const { partition, ledger, tools } = this.#about;
     for (;;) {
-      const waiting = await this.#insist(() => waitingIn(tools.redis, ledger, partition));
+      const waiting = await this.#askOn(() => waitingIn(tools.redis, ledger, partition));
       const open = waiting.filter((id) => !this.#deferred.has(id));
       if (open.length > 0) await this.#pass(open);
       if (this.#signal.aborted) return { kind: "stopped" };
@@ -162,10 +167,8 @@ class Sending {
   /** Decides about a recipient, and passes over whoever is not to be sent to now. */
   async #decide({ id, patron, revision }: Recipient): Promise<Ready | undefined> {
     const { announcement, tools } = this.#about;
-    const isCounted = Object.values(patron?.talks ?? {}).some(
-      ({ announced }) => announced === announcement.id,
-    );
-    const about = { nowMs: tools.now(), rules: tools.rules, isCounted };
+    const program = tools.findProgram(announcement.content.program ?? "");
+    const about = { nowMs: tools.now(), rules: tools.rules, program };
     const decision = decide(patron, announcement, about);
     if (decision.do === "send" && patron !== undefined && this.#laneTo(decision.to) !== undefined)
       return { id, to: decision.to, patron, revision };
@@ -175,13 +178,14 @@ class Sending {
     }
     // A channel that runs nowhere any more, such as a terminal that was closed.
     const state = decision.do === "send" ? "unreachable" : decision.do;
-    const marked = await this.#insist(async () => this.#laneTools?.run.passOver(id, state));
+    const reason = decision.do === "dropped" ? decision.why : undefined;
+    const marked = await this.#askOn(async () => this.#laneTools?.run.passOver(id, state, reason));
     if (marked === "fenced") this.#stopping.abort();
     return undefined;
   }
 
   async #read(id: PatronId): Promise<Ready | undefined> {
-    return this.#decide(await this.#insist(() => readRecipient(this.#about.tools.redis, id)));
+    return this.#decide(await this.#askOn(() => readRecipient(this.#about.tools.redis, id)));
   }
 
   #laneTo(to: Address): Lane | undefined {
@@ -212,19 +216,29 @@ class Sending {
     }
   }
 
+  /** Asks Redis until it answers, or until nothing more may begin. */
+  #askOn<Result>(ask: () => Promise<Result>): Promise<Result> {
+    return this.#ask(ask, this.#signal);
+  }
+
   /** Asks Redis until it answers: while it is down nothing is lost by waiting. What it says is wrong with a question stays so. */
-  async #insist<Result>(ask: () => Promise<Result>): Promise<Result> {
+  async #ask<Result>(ask: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
     for (let tries = 1; ; tries += 1) {
       try {
         return await ask();
       } catch (error) {
-        const isRefused = error instanceof Error && error.name === "ReplyError" && tries > REFUSALS_MOST;
-        if (isRefused || this.#about.signal.aborted) throw error;
+        if (signal.aborted || isOurs(error, tries)) throw error;
         this.#about.tools.log.warn({ err: error }, "Redis does not answer an announcement; asking again");
         await delay(RETRY_MS);
       }
     }
   }
+}
+
+/** Tells a mistake of ours from a Redis that is down. */
+function isOurs(error: unknown, tries: number): boolean {
+  if (error instanceof Error && error.name === "ReplyError") return tries > REFUSALS_MOST;
+  return error instanceof TypeError || error instanceof RangeError || error instanceof ZodError;
 }
 
 /** A patron as read; undefined for one who is gone. */

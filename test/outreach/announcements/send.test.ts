@@ -22,6 +22,8 @@ import { Run } from "../../../src/outreach/announcements/run.ts";
 import { type RunEnd, type SendingTools, sendIn } from "../../../src/outreach/announcements/send.ts";
 import { WORDING } from "../../../src/patrons/consent.ts";
 import { newPatron, type Patron, parsePatron, storedPatron } from "../../../src/patrons/patron.ts";
+import { countAudience } from "../../../src/patrons/segments/audience.ts";
+import { readExpression } from "../../../src/patrons/segments/read-expression.ts";
 import { rebuildSegments } from "../../../src/patrons/segments/rebuild.ts";
 import { readTranscript } from "../../../src/patrons/transcript.ts";
 import { type PatronId, partitionPrefix } from "../../../src/store/keys.ts";
@@ -30,6 +32,7 @@ import { loadTurnTools } from "../../helpers/chat.ts";
 import { until } from "../../helpers/conversation.ts";
 import { createFileLog } from "../../helpers/file-log.ts";
 import { startTestRedis, type TestRedis } from "../../helpers/redis.ts";
+import { PROGRAMS } from "../../helpers/services.ts";
 
 const NOON = "2026-11-25T10:00:00.000Z";
 const NIGHT = "2026-11-25T20:00:00.000Z";
@@ -65,7 +68,7 @@ class Platform implements Channel {
   stop = async () => {};
   typing = async () => {};
   forget = async () => {};
-  limitsOf = () => [];
+  limitsOf: Channel["limitsOf"] = () => [];
   send = async (to: Address, message: ChannelMessage) => {
     await this.faults.get(to)?.shift()?.();
     this.got.push(to);
@@ -132,6 +135,7 @@ async function send(announcement: Announcement, { now = NOON, signal, tools }: S
     channels: new Map([[platform.name, platform]]),
     now: () => Date.parse(now),
     read: async () => announcement,
+    findProgram: (id) => turnTools.programs.find(id),
     compose: ({ patron, ...about }) => composeAnnouncement(patron, { ...about, tools: turnTools }),
     ...tools,
   };
@@ -266,6 +270,44 @@ describe("a platform", () => {
   });
 });
 
+describe("what did not arrive", () => {
+  test("is not told of in the profile or the transcript", async () => {
+    await patrons(2);
+    const before = await patronOf(1);
+    const announcement = await frozen();
+    const refusal = new NotTaken("no", { reason: "400", isTrouble: false });
+    platform.fails(1, refusal, refusal, refusal);
+    platform.fails(2, refusal, refusal);
+    await send(announcement);
+    expect(await states(announcement)).toEqual({ sent: 1, failed: 1 });
+    expect(await patronOf(1)).toEqual(before);
+    expect(await readTranscript(server.redis, idOf(1))).toEqual([]);
+    expect((await patronOf(2)).outreach.unasked).toEqual([NOON]);
+    expect(await readTranscript(server.redis, idOf(2))).toHaveLength(1);
+    const told = await countAudience(server.redis, readExpression("announced:7"), NOON);
+    expect(told.count).toBe(1);
+  });
+
+  test("because its program is off by now, or over, was passed over, and the report says why", async () => {
+    await patrons(2);
+    const [program] = PROGRAMS;
+    if (program === undefined) throw new Error("Cannot invite to a program: there is none");
+    const { content } = announcementOf();
+    const invited = { ...content, program: program.id, schedule: { until: "2027-11-27T10:00:00.000Z" } };
+    const announcement = await frozen({ content: invited });
+    const off = { ...program, status: "cancelled" as const };
+    expect(await send(announcement, { tools: { findProgram: () => off } })).toEqual({ kind: "done" });
+    expect(platform.got).toEqual([]);
+    expect(await states(announcement)).toEqual({ dropped: 2 });
+    const { failures } = await readProgress(server.redis, announcement.frozen?.ledger ?? "");
+    expect(failures).toEqual([{ channel: "none", reason: "program", count: 2 }]);
+    const evening = { ...program, start: "2026-11-25T20:30:00.000Z", end: "2026-11-25T21:30:00.000Z" };
+    const late = await frozen({ id: "toolate", content: invited });
+    expect(await send(late, { now: NIGHT, tools: { findProgram: () => evening } })).toEqual({ kind: "done" });
+    expect(await states(late)).toEqual({ dropped: 2 });
+  });
+});
+
 describe("a run", () => {
   test("that died leaves what it had begun unknown, and a later one ends it", async () => {
     await patrons(3);
@@ -281,10 +323,29 @@ describe("a run", () => {
     expect(await dead.beginSending(idOf(2), await attemptTo(2, announcement))).toBe("fenced");
     expect(await dead.passOver(idOf(2), "dropped")).toBe("fenced");
     // It was only slow: now it is known.
-    expect(await dead.settle(idOf(1), { state: "sent", channel: "telegram" })).toBe("marked");
-    expect(await dead.settle(idOf(1), { state: "sent", channel: "telegram" })).toBe("taken");
+    expect(await dead.settle(idOf(1), "sent", { ...attempt, token: "another" })).toBe("taken");
+    expect(await dead.settle(idOf(1), "sent", attempt)).toBe("marked");
+    expect(await dead.settle(idOf(1), "sent", attempt)).toBe("taken");
     const { byChannel } = await readProgress(server.redis, ledger);
     expect(byChannel).toEqual({ telegram: { sent: 3 } });
+  });
+
+  test("whose send was surely not taken puts it back, also when a later run took it for lost", async () => {
+    await patrons(2);
+    const announcement = await frozen();
+    const ledger = announcement.frozen?.ledger ?? "";
+    const slow = await Run.begin(server.redis, ledger, PARTITION);
+    const attempt = await attemptTo(1, announcement);
+    await slow.beginSending(idOf(1), attempt);
+    const later = await Run.begin(server.redis, ledger, PARTITION);
+    expect(await states(announcement)).toEqual({ pending: 1, unknown: 1 });
+    expect(await slow.takeBack(idOf(1), { state: "pending" }, attempt)).toBe("marked");
+    expect(await states(announcement)).toEqual({ pending: 2 });
+    const again = { ...(await attemptTo(1, announcement)), revision: "3", token: "again" };
+    expect(await later.beginSending(idOf(1), again)).toBe("begun");
+    // The answer to the first was lost, and it is told once more.
+    expect(await slow.takeBack(idOf(1), { state: "pending" }, attempt)).toBe("taken");
+    expect(await states(announcement)).toEqual({ pending: 1, sending: 1 });
   });
 
   test("begins nothing for a patron who did something since they were read", async () => {
@@ -325,6 +386,25 @@ describe("a run", () => {
     expect(await send(announcement)).toEqual({ kind: "done" });
     expect(platform.got).toHaveLength(40);
     expect(new Set(platform.got).size).toBe(40);
+  });
+
+  test("that waits for its turn stops as soon, and sends nothing after", async () => {
+    await patrons(40);
+    const announcement = await frozen();
+    let now: Announcement = announcement;
+    platform.limitsOf = () => [{ bucket: "bot", count: 2, windowMs: 1000 }];
+    const warned: string[] = [];
+    const log = createFileLog(({ level, said }) => void warned.push(`${level} ${said}`));
+    const sending = send(announcement, { tools: { read: async () => now, log } });
+    await until("the first ones", () => platform.got.length > 1);
+    now = { ...announcement, status: "paused" };
+    const before = performance.now();
+    expect(await sending).toEqual({ kind: "stopped" });
+    expect(performance.now() - before).toBeLessThan(5000);
+    const sent = platform.got.length;
+    expect(sent).toBeLessThan(20);
+    expect(await states(announcement)).toEqual({ sent, pending: 40 - sent });
+    expect(warned).toEqual([]);
   });
 
   test("over a cancelled one passes over whoever waits", async () => {
