@@ -13,6 +13,7 @@ for at = 1, #begun, 2 do
     redis.call('HINCRBY', KEYS[1], string.match(begun[at + 1], '^[^ ]+') .. ':unknown', 1)
   end
 end
+redis.call('HDEL', KEYS[1], 'done')
 local run = redis.call('HINCRBY', KEYS[1], 'run', 1)
 redis.call('EXPIRE', KEYS[1], ARGV[3])
 return run

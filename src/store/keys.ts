@@ -70,7 +70,7 @@ export function parsePatronId(id: string): { readonly partition: number; readonl
  * `words:<name>` string, what many were told, which their transcripts name; as long as the last of these.
  *
  * Of each announcement: `ledger:<id>` string, what became of it for each patron (ledger.ts); `sending:<id>` hash, number -> channel of each
- * send that has begun; `tally:<id>` hash: `run`, and what became of how many, `<channel>:<state>[:<reason>]`. All for 90 days.
+ * send that has begun; `tally:<id>` hash: `run`, `done`, and what became of how many, `<channel>:<state>[:<reason>]`. All for 90 days.
  * `reactions` set: `<id>:<kind>` of each of the partition's {@link reactionKey}.
  *
  * `segment:<kind>` and `segment:<kind>:<encoded value>`, who is in a segment: a string in a form of segments.lua, gone with its last

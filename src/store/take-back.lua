@@ -4,6 +4,7 @@
 -- ARGV 1 prefix, 2 number, 3 the announcement's id, 4 channel, 5 token of the send, 6 state, 7 what is counted for the channel, '' for
 --      nothing, 8 an event (JSON) for the patron's inbox, '' for none, 9 revision the patron was read at, 10 state then, 11 transcript
 --      entry, 12 ... two for each segment: its name, 1 or 0 for in or out
+-- Whoever waits again is found by the run that goes on; when all have ended, it failed, for nobody would come back to it.
 -- Returns 'marked', or 'taken' when there was nothing to take back; nothing is done then.
 local prefix, number, announcement = ARGV[1], ARGV[2], ARGV[3]
 local ledger, tally = prefix .. 'ledger:' .. announcement, prefix .. 'tally:' .. announcement
@@ -11,9 +12,11 @@ local sending = prefix .. 'sending:' .. announcement
 if redis.call('HGET', sending, number) ~= ARGV[4] .. ' ' .. ARGV[5] then return 'taken' end
 redis.call('HDEL', sending, number)
 -- A later run took it for lost: now it is known.
-local state = redis.call('BITFIELD', ledger, 'SET', 'u4', '#' .. number, ARGV[6])[1]
+local outcome, counted = ARGV[6], ARGV[7]
+if outcome == '1' and redis.call('HEXISTS', tally, 'done') == 1 then outcome, counted = '4', 'failed:interrupted' end
+local state = redis.call('BITFIELD', ledger, 'SET', 'u4', '#' .. number, outcome)[1]
 if state == 6 then redis.call('HINCRBY', tally, ARGV[4] .. ':unknown', -1) end
-if ARGV[7] ~= '' then redis.call('HINCRBY', tally, ARGV[4] .. ':' .. ARGV[7], 1) end
+if counted ~= '' then redis.call('HINCRBY', tally, ARGV[4] .. ':' .. counted, 1) end
 
 redis.call('LREM', prefix .. 'transcript:' .. number, -1, ARGV[11])
 local kept = redis.call('HMGET', KEYS[1], 'revision', 'erased')

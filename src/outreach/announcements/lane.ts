@@ -142,7 +142,7 @@ export class Lane {
       await takeBack({ state: "unreachable", event });
     } else if (error instanceof TooFast) {
       await takeBack({ state: "pending" });
-      await pace.pauseChannel(channel, Math.max(error.retryAfterMs, 1));
+      await insist(() => pace.pauseChannel(channel, Math.max(error.retryAfterMs, 1)));
     } else if (!(error instanceof NotTaken)) {
       log.warn({ patron: id, channel, err: error }, "nobody knows whether an announcement arrived");
       await insist(() => run.settle(id, "unknown", attempt));
@@ -164,7 +164,7 @@ export class Lane {
     this.#restedMs = performance.now();
     const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#troubles);
     this.#troubles += 1;
-    await this.#tools.pace.pauseChannel(this.#channel.name, pauseMs);
+    await this.#tools.insist(() => this.#tools.pace.pauseChannel(this.#channel.name, pauseMs));
   }
 }
 

@@ -20,6 +20,7 @@ import { STATES, type State, WAITING } from "./ledger.ts";
 /** What a script said that was to change a recipient: `fenced` when a later run has begun, `taken` when there was nothing to change. */
 export type Begun = "begun" | "fenced" | "changed" | "taken";
 export type Marked = "marked" | "fenced" | "taken";
+type Finished = "ended" | "fenced" | "waiting";
 
 /** One try to send to a recipient. */
 export interface Attempt {
@@ -116,6 +117,13 @@ export class Run {
     return marked as Marked; // as take-back.lua says
   }
 
+  /** Ends the sending in this partition, unless somebody waits still. */
+  async finish(): Promise<Finished> {
+    const tally = `${this.#prefix}tally:${this.#announcement}`;
+    const finished = await this.#store.finishRun(tally, this.#prefix, this.#announcement, this.#number);
+    return finished as Finished; // as finish-run.lua says
+  }
+
   async #mark(id: PatronId, details: readonly (string | number)[]): Promise<Marked> {
     const { number } = parsePatronId(id);
     const tally = `${this.#prefix}tally:${this.#announcement}`;
@@ -142,6 +150,7 @@ const SCRIPTS = {
   beginSending: ["segments.lua", "begin-sending.lua"],
   markRecipient: ["mark-recipient.lua"],
   takeBack: ["segments.lua", "take-back.lua"],
+  finishRun: ["finish-run.lua"],
 } as const;
 
 type Scripted = Record<keyof typeof SCRIPTS, (...args: (string | number)[]) => Promise<unknown>>;

@@ -144,7 +144,10 @@ class Sending {
       if (open.length > 0) await this.#pass(open);
       if (this.#signal.aborted) return { kind: "stopped" };
       if (open.length > 0) continue;
-      return this.#deferred.size > 0 ? { kind: "later", atMs: this.#laterMs } : { kind: "done" };
+      if (this.#deferred.size > 0) return { kind: "later", atMs: this.#laterMs };
+      const finished = await this.#askOn(async () => this.#laneTools?.run.finish());
+      if (finished === "ended") return { kind: "done" };
+      if (finished !== "waiting") return { kind: "stopped" };
     }
   }
 

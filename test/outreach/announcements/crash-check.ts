@@ -25,6 +25,8 @@ export interface Aftermath {
   readonly asking: Asking;
   /** Sends that were under way when something broke. */
   readonly doubts: ReadonlySet<PatronId>;
+  /** What the senders logged, a line each. */
+  readonly log: readonly string[];
 }
 
 /** What came of it. */
@@ -67,8 +69,9 @@ export async function checkCrash(aftermath: Aftermath): Promise<CrashReport> {
     if (state === "sent" && received.length === 0) counts.lost += 1;
     if (state === "unknown") counts[received.length > 0 ? "unknownArrived" : "unknownMissing"] += 1;
     const why = whatIsWrong(patron, { state, received, isInDoubt: doubts.has(patron.id) });
-    if (why !== undefined)
-      wrong.push(`${patron.id} (${patron.platform}, ${patron.part}) is ${state}: ${why}`);
+    const logged = aftermath.log.filter((line) => line.includes(`"${patron.id}"`));
+    const who = `${patron.id} (${patron.platform}, ${patron.part})`;
+    if (why !== undefined) wrong.push([`${who} is ${state}: ${why}`, ...logged].join("\n  "));
     wrong.push(...(await wrongProfile(patron, state, aftermath)));
   }
   if (progress.total !== counts.recipients)

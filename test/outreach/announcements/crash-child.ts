@@ -30,7 +30,7 @@ export interface SenderOptions {
   readonly lockMs: number;
   /** How far its clock is off that of the machine. */
   readonly aheadMs: number;
-  /** What a platform allows of all messages together; what it publishes when absent. */
+  /** What a platform is taken to allow of all messages together; what it publishes when absent, 0 for no limit. */
   readonly perSecond?: number;
 }
 
@@ -58,7 +58,8 @@ async function main(options: SenderOptions): Promise<void> {
     }),
   ];
   if (perSecond !== undefined) {
-    const limits: readonly PaceLimit[] = [{ bucket: "all", count: perSecond, windowMs: 1000 }];
+    const limits: readonly PaceLimit[] =
+      perSecond === 0 ? [] : [{ bucket: "all", count: perSecond, windowMs: 1000 }];
     for (const channel of channels) channel.limitsOf = () => limits;
   }
   await startAnnouncements({

@@ -2,29 +2,21 @@
  * A library that sends an announcement on three platforms while everything breaks: processes are killed, Redis is killed, a network is cut,
  * platforms refuse. What came of each recipient is held against what the platforms say they received.
  */
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import {
-  approveAnnouncement,
-  draftAnnouncement,
-  loadForApproval,
-  sendAnnouncement,
-} from "../../../src/outreach/announcements/announce.ts";
-import type { Announcement } from "../../../src/outreach/announcements/announcement.ts";
 import { loadAnnouncement } from "../../../src/outreach/announcements/announcement-store.ts";
 import { readProgress } from "../../../src/outreach/announcements/ledger.ts";
-import { handOver } from "../../../src/start-announcements.ts";
 import { PARTITIONS, type PatronId, partitionPrefix } from "../../../src/store/keys.ts";
 import { connectRedis, type RedisConnection } from "../../../src/store/redis.ts";
-import { type Child, startChild } from "../../helpers/child.ts";
+import type { Child } from "../../helpers/child.ts";
+import { until } from "../../helpers/conversation.ts";
 import { type PortRedis, startPortRedis, temporaryFolder } from "../../helpers/redis.ts";
 import { Asking } from "./crash-asking.ts";
 import { type CrashReport, checkCrash } from "./crash-check.ts";
-import type { SenderOptions } from "./crash-child.ts";
 import { type CrashPatron, storePatrons } from "./crash-patrons.ts";
 import { PLATFORMS, type Platforms, startPlatforms } from "./crash-platforms.ts";
-import { APPROVER, CONTENT, WRITER } from "./office.ts";
+import { approveForAll, sendToAll, startSender } from "./crash-sender.ts";
 
 /** What breaks: a process, Redis, the network of a platform; or platforms refuse for a moment. */
 export type Strike = "kill" | "redis" | "cut" | "trouble";
@@ -56,6 +48,7 @@ const NOON_MS = Date.parse("2026-11-25T10:00:00.000Z");
 const ANSWERS_LATE_MS = 20;
 const REDIS_DOWN_MS = 1000;
 const LOOK_EVERY_MS = 20;
+const HEARD_MS = 50;
 /** Whatever is sent by a living process is settled by then; nobody takes over so soon. */
 const SETTLED_MS = 300;
 /** How long a broken connection may take a sender by surprise. */
@@ -110,12 +103,17 @@ class CrashLibrary {
     this.#parts = parts;
   }
 
+  get #logFile(): string {
+    return join(this.#parts.folder, "log");
+  }
+
   async send(): Promise<Crashed> {
     const { crashing, platforms, connection } = this.#parts;
     const { redis } = connection;
     const { recipients } = crashing;
     const patrons = await storePatrons(redis, { recipients, platforms, now: this.#nowIso() });
-    const id = await this.#approve();
+    const { id, ledger } = await approveForAll(redis, this.#nowIso());
+    this.#ledger = ledger;
     const asking = await Asking.start(redis, () => this.#now());
     this.#asking = asking;
     await Promise.all(patrons.filter(({ part }) => part === "refused").map((patron) => asking.write(patron)));
@@ -123,15 +121,15 @@ class CrashLibrary {
     await Promise.all(Array.from({ length: crashing.workers }, () => this.#startWorker()));
     this.#tell(`${recipients} recipients, ${crashing.workers} senders`);
     const startedMs = performance.now();
-    const enqueue = (announcement: Announcement) => handOver(redis, announcement);
-    await sendAnnouncement(redis, id, { by: WRITER, now: this.#nowIso(), enqueue });
+    await sendToAll(redis, id, this.#nowIso());
     await this.#untilSent(id, patrons);
     const seconds = (performance.now() - startedMs) / 1000;
     await this.#mending;
-    await asking.settled();
+    await this.#untilQuiet();
     const announcement = await loadAnnouncement(redis, id);
     const about = { redis, announcement, ledger: this.#ledger, patrons, platforms, asking };
-    const report = await checkCrash({ ...about, doubts: this.#doubts });
+    const log = readFileSync(this.#logFile, { encoding: "utf8", flag: "a+" }).split("\n");
+    const report = await checkCrash({ ...about, doubts: this.#doubts, log });
     return { ...report, struck: this.#struck, seconds };
   }
 
@@ -141,29 +139,20 @@ class CrashLibrary {
     await this.#asking?.stop();
   }
 
-  async #approve(): Promise<string> {
-    const { redis } = this.#parts.connection;
-    const now = this.#nowIso();
-    const { id } = await draftAnnouncement(redis, CONTENT, { by: WRITER, now });
-    const { digest } = await loadForApproval(redis, id);
-    const about = { by: APPROVER, now, digest, onePersonApproves: false };
-    const { frozen } = await approveAnnouncement(redis, id, about);
-    this.#ledger = frozen?.ledger ?? "";
-    return id;
-  }
-
   /** Breaks what is to be broken until nothing is left to send. */
   async #untilSent(id: string, patrons: readonly CrashPatron[]): Promise<void> {
     const { crashing, platforms } = this.#parts;
     const { recipients, perSecond, killEveryMs = Number.POSITIVE_INFINITY } = crashing;
     const strikes = [...crashing.strikes];
     const writers = patrons.filter(({ part }) => part === "asks" || part === "stops");
-    const expected = writers.length + patrons.filter(({ part }) => part === "quiet").length;
+    const toWrite = writers.length;
+    const expected = toWrite + patrons.filter(({ part }) => part === "quiet").length;
     const deadlineMs = performance.now() + PATIENCE_MS + (2000 * recipients) / perSecond;
     let killedMs = performance.now();
     for (;;) {
       const share = platforms.taken() / expected;
-      for (const writer of writers.splice(0, writers.length - Math.floor(writers.length * (1 - share))))
+      const later = Math.floor(toWrite * (1 - share / LAST_SHARE));
+      for (const writer of writers.splice(0, writers.length - Math.max(0, later)))
         void this.#asking?.write(writer);
       const [next] = strikes;
       if (next !== undefined && share >= next[0]) {
@@ -200,6 +189,8 @@ class CrashLibrary {
     const starting = this.#startWorker();
     this.#starting.add(starting);
     void starting.finally(() => this.#starting.delete(starting)).catch(() => {});
+    // What the dead one told Redis last is heard by then.
+    await delay(HEARD_MS);
     // What the dead one had begun stays begun; what others had begun at that moment is settled by then.
     const begun = await this.#begun();
     await delay(SETTLED_MS);
@@ -220,11 +211,17 @@ class CrashLibrary {
     const platform = PLATFORMS[Math.floor(Math.random() * PLATFORMS.length)] ?? "telegram";
     const wire = platforms.wires[platform];
     this.#tell(`the network of ${platform} is cut`);
+    let isOver = false;
+    const looking = (async () => {
+      while (!isOver)
+        for (const [patron, attempt] of await this.#begun())
+          if (attempt.startsWith(`${platform} `)) this.#doubts.add(patron);
+    })();
+    await delay(SURPRISE_MS);
     await wire.cut();
-    const cutMs = performance.now();
-    while (performance.now() - cutMs < SURPRISE_MS)
-      for (const [patron, attempt] of await this.#begun())
-        if (attempt.startsWith(`${platform} `)) this.#doubts.add(patron);
+    await delay(SURPRISE_MS);
+    isOver = true;
+    await looking;
     // Other things break meanwhile.
     this.#mending = delay(crashing.cutMs ?? 1000).then(() => wire.open());
   }
@@ -244,6 +241,20 @@ class CrashLibrary {
     return begun;
   }
 
+  /** Resolves when nothing waits in any inbox. */
+  async #untilQuiet(): Promise<void> {
+    const { redis } = this.#parts.connection;
+    const waiting = () =>
+      Promise.all(
+        Array.from({ length: PARTITIONS }, (_, partition) =>
+          redis.zcard(`${partitionPrefix(partition)}busy`),
+        ),
+      );
+    await until("that nothing waits", async () => (await waiting()).every((count) => count === 0), {
+      withinMs: PATIENCE_MS,
+    });
+  }
+
   async #isSent(id: string): Promise<boolean> {
     const { status } = await untilAnswered(() => loadAnnouncement(this.#parts.connection.redis, id));
     return status === "sent";
@@ -255,16 +266,10 @@ class CrashLibrary {
 
   async #startWorker(): Promise<void> {
     const { redis, platforms, folder, crashing, aheadMs } = this.#parts;
-    const { telegram, teams, slack } = platforms.wires;
-    const options: SenderOptions = {
-      ...{ redisUrl: `redis://127.0.0.1:${redis.port}`, folder, logFile: join(folder, "log") },
-      urls: { telegram: telegram.url, teams: teams.url, slack: slack.url },
-      telegramToken: platforms.telegram.token,
-      ...{ lockMs: crashing.lockMs, perSecond: crashing.perSecond, aheadMs },
-    };
-    const child = startChild("outreach/announcements/crash-child.ts", JSON.stringify(options));
+    const { lockMs, perSecond } = crashing;
+    const about = { port: redis.port, platforms, folder, logFile: this.#logFile };
+    const { child, ready } = startSender({ ...about, lockMs, perSecond, aheadMs });
     // Killed with the others also where it never gets ready.
-    const ready = child.nextLine();
     this.#workers.push(child);
     await ready;
     this.#ready.push(child);

@@ -37,26 +37,33 @@ const ONE_IN: readonly (readonly [Part, number])[] = [
 const STRANGERS = 30;
 const AT_ONCE = 2000;
 
+/** Whom to store. */
+export interface Crowd {
+  readonly recipients: number;
+  readonly platforms: Platforms;
+  readonly now: string;
+  /** Over which platforms they are spread, in turn; over all unless told. */
+  readonly mix?: readonly PlatformName[];
+  /** Nobody does anything. */
+  readonly isQuiet?: boolean;
+}
+
 /** Stores patrons so that so many agreed to be told, and some more did not. */
 export async function storePatrons(
   redis: KutsuRedis,
-  {
-    recipients,
-    platforms,
-    now,
-  }: { readonly recipients: number; readonly platforms: Platforms; readonly now: string },
+  { recipients, platforms, now, mix = PLATFORMS, isQuiet = false }: Crowd,
 ): Promise<readonly CrashPatron[]> {
   const numbers = new Array<number>(PARTITIONS).fill(0);
   const patrons: CrashPatron[] = [];
   let writes = redis.pipeline();
   for (let at = 0; at < recipients + STRANGERS; at += 1) {
-    const platform = PLATFORMS[at % PLATFORMS.length] ?? "telegram";
-    const part = at < recipients ? partOf(at) : "stranger";
+    const platform = mix[at % mix.length] ?? "telegram";
+    const part = at >= recipients ? "stranger" : isQuiet ? "quiet" : partOf(at);
     const address = platforms.join(platform, at, part === "blocked");
     const partition = partitionOfAddress(address);
     const number = (numbers[partition] ?? 0) + 1;
     numbers[partition] = number;
-    const language = Math.floor(at / PLATFORMS.length) % 2 === 0 ? "fi" : "en";
+    const language = Math.floor(at / mix.length) % 2 === 0 ? "fi" : "en";
     const given = { at: now, wording: 1, channel: platform };
     const patron = patronAt(address, {
       ...{ language, languageChosen: true },

@@ -61,8 +61,8 @@ export async function startPlatforms(delayMs: number): Promise<Platforms> {
     join: (platform, number, isBlocked) => join[platform](number, isBlocked),
     taken: () => telegram.calls.length + teams.posted.length + slack.posted.length,
     trouble: () => {
-      telegram.fail("sendMessage", { code: 429, parameters: { retry_after: 1 } }, { code: 502 });
-      teams.answers.push({ status: 429, headers: { "Retry-After": "1" } }, { status: 502 });
+      telegram.fail("sendMessage", { code: 429, parameters: { retry_after: 1 } }, { code: 503 });
+      teams.answers.push({ status: 429, headers: { "Retry-After": "1" } }, { status: 503 });
       const fault = { method: "chat.postMessage" };
       slack.faults.push(
         { ...fault, status: 429, headers: { "retry-after": "1" } },

@@ -12,9 +12,7 @@ test("an announcement reaches everybody once while processes and Redis are kille
       [0.6, "trouble"],
       [0.75, "kill"],
     ],
-    tell: (x) => console.error(x),
   });
-  console.log(JSON.stringify(report, undefined, 1));
   expect(report.wrong).toEqual([]);
   expect(report).toMatchObject({ recipients: 400, twice: 0, lost: 0 });
   expect(report.struck).toEqual({ kill: 3, redis: 1, cut: 0, trouble: 2 });

@@ -346,6 +346,12 @@ describe("a run", () => {
     // The answer to the first was lost, and it is told once more.
     expect(await slow.takeBack(idOf(1), { state: "pending" }, attempt)).toBe("taken");
     expect(await states(announcement)).toEqual({ pending: 1, sending: 1 });
+    // Where all runs have ended nobody would come back to it.
+    expect([await later.finish(), await slow.finish()]).toEqual(["waiting", "fenced"]);
+    await later.passOver(idOf(2), "dropped");
+    expect(await later.finish()).toBe("ended");
+    expect(await later.takeBack(idOf(1), { state: "pending" }, again)).toBe("marked");
+    expect(await states(announcement)).toEqual({ dropped: 1, failed: 1 });
   });
 
   test("begins nothing for a patron who did something since they were read", async () => {
