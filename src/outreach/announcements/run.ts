@@ -1,7 +1,7 @@
 /** One run over the recipients of an announcement in one partition: every change of the ledger while it is sent. */
 import { z } from "zod";
 import type { ChannelEvent } from "../../channels/channel.ts";
-import { type Patron, storedPatron } from "../../patrons/patron.ts";
+import { type Patron, parsePatron, storedPatron } from "../../patrons/patron.ts";
 import { segmentChanges, storedName } from "../../patrons/segments/segment.ts";
 import { type TranscriptEntry, withSharedWords } from "../../patrons/transcript.ts";
 import {
@@ -45,13 +45,15 @@ export interface NotTakenOutcome {
 /** One run over the recipients of a partition. A later run ends it: it can begin nothing any more, and only tell what became of sends. */
 export class Run {
   readonly partition: number;
+  readonly #redis: KutsuRedis;
   readonly #store: Scripted;
   readonly #prefix: string;
   readonly #announcement: string;
   readonly #number: number;
 
-  private constructor(store: Scripted, about: { announcement: string; partition: number; number: number }) {
-    this.#store = store;
+  private constructor(redis: KutsuRedis, about: { announcement: string; partition: number; number: number }) {
+    this.#redis = redis;
+    this.#store = scripted(redis);
     this.#announcement = about.announcement;
     this.partition = about.partition;
     this.#prefix = partitionPrefix(about.partition);
@@ -68,7 +70,7 @@ export class Run {
       announcement,
       LEDGER_TTL_SECONDS,
     );
-    return new Run(store, { announcement, partition, number: z.number().parse(number) });
+    return new Run(redis, { announcement, partition, number: z.number().parse(number) });
   }
 
   /**
@@ -100,21 +102,27 @@ export class Run {
     return this.#mark(id, ["", STATES.indexOf(state), channel, state, token]);
   }
 
-  /** Takes a send back: the patron's profile and transcript do not tell of it, unless they did something meanwhile. */
-  async takeBack(
-    id: PatronId,
-    { state, reason, event }: NotTakenOutcome,
-    { channel, token, before, revision, patron, transcript }: Attempt,
-  ): Promise<Marked> {
+  /** Takes a send back: neither the patron's profile nor the transcript tells of it, whatever they did meanwhile. */
+  async takeBack(id: PatronId, { state, reason, event }: NotTakenOutcome, attempt: Attempt): Promise<Marked> {
     const { number } = parsePatronId(id);
+    const key = `${this.#prefix}patron:${number}`;
     const counted = state === "pending" ? "" : countedAs(state, reason);
-    const marked = await this.#store.takeBack(
-      ...[`${this.#prefix}patron:${number}`, this.#prefix, number, this.#announcement],
-      ...[channel, token, STATES.indexOf(state), counted, event === undefined ? "" : JSON.stringify(event)],
-      ...[revision, storedPatron(before), JSON.stringify(withSharedWords(transcript).entry)],
-      ...segmentChanges(patron, before).flatMap(({ segment, joins }) => [storedName(segment), joins ? 1 : 0]),
-    );
-    return marked as Marked; // as take-back.lua says
+    const entry = JSON.stringify(withSharedWords(attempt.transcript).entry);
+    let [now, after] = [attempt.patron, attempt.before];
+    let revision = String(Number(attempt.revision) + 1);
+    for (;;) {
+      const marked = await this.#store.takeBack(
+        ...[key, this.#prefix, number, this.#announcement, attempt.channel, attempt.token],
+        ...[STATES.indexOf(state), counted, event === undefined ? "" : JSON.stringify(event)],
+        ...[revision, storedPatron(after), entry],
+        ...segmentChanges(now, after).flatMap(({ segment, joins }) => [storedName(segment), joins ? 1 : 0]),
+      );
+      if (marked !== "changed") return marked as Marked; // as take-back.lua says
+      const [stored, found] = await this.#redis.hmget(key, "state", "revision");
+      now = parsePatron(stored ?? "");
+      after = without(attempt, now);
+      revision = found ?? "";
+    }
   }
 
   /** Ends the sending in this partition, unless somebody waits still. */
@@ -136,6 +144,23 @@ export class Run {
     );
     return marked as Marked; // as mark-recipient.lua says
   }
+}
+
+/** Gives a patron who did something since a send began, without what the send left in the profile. */
+function without({ before, patron: left }: Attempt, now: Patron): Patron {
+  const { wrote: at, announced, shown } = left.outreach;
+  const { outreach } = now;
+  const known = new Set(before.outreach.shown);
+  return {
+    ...now,
+    outreach: {
+      ...outreach,
+      wrote: outreach.wrote === at ? before.outreach.wrote : outreach.wrote,
+      announced: outreach.announced === announced ? before.outreach.announced : outreach.announced,
+      unasked: outreach.unasked.filter((one) => one !== at),
+      shown: outreach.shown.filter((one) => known.has(one) || !shown.includes(one)),
+    },
+  };
 }
 
 function countedAs(state: State, reason: string | undefined): string {

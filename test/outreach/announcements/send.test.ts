@@ -288,6 +288,24 @@ describe("what did not arrive", () => {
     expect(told.count).toBe(1);
   });
 
+  test("is not counted for a patron who wrote while it was sent, and what they did stays", async () => {
+    await patrons(1);
+    const announcement = await frozen();
+    platform.faults.set(addressOf(1), [
+      async () => {
+        const patron = await patronOf(1);
+        await store(1, { ...patron, interests: ["chess"] }, 3);
+        throw new NotTaken("down", { reason: "503", isTrouble: true });
+      },
+    ]);
+    expect(await send(announcement)).toEqual({ kind: "done" });
+    expect(await states(announcement)).toEqual({ sent: 1 });
+    const { interests, outreach } = await patronOf(1);
+    expect(interests).toEqual(["chess"]);
+    expect(outreach.unasked).toEqual([NOON]);
+    expect(await readTranscript(server.redis, idOf(1))).toHaveLength(1);
+  });
+
   test("because its program is off by now, or over, was passed over, and the report says why", async () => {
     await patrons(2);
     const [program] = PROGRAMS;
