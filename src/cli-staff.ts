@@ -74,6 +74,7 @@ export function addAnnounceCommands(kutsu: Command, { config, json }: Making): v
   announce
     .command("show <id>")
     .description("print an announcement whole, with who approved it")
+    .addOption(new Option("--yaml", "as a file, to be changed and drafted with --id").conflicts("json"))
     .addOption(json())
     .action(async (id, options) => (await views()).show(config(), id, options));
   announce
@@ -92,8 +93,8 @@ export function addAnnounceCommands(kutsu: Command, { config, json }: Making): v
     .action(async (id, options) => (await views()).preview(config(), id, options));
   announce
     .command("approve <id>")
-    .description("approve it as it is now; the last approval freezes its audience")
-    .option("--digest <digest>", "only if it still is what show printed this digest of")
+    .description("look at it and approve it; the last approval freezes its audience")
+    .option("--digest <digest>", "what show printed of what you looked at; without it you are asked")
     .addOption(as())
     .addOption(json())
     .action(async (id, options) => (await steps()).approve(config(), id, options));

@@ -5,6 +5,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pathOf, pickLanguage, queryOf } from "./channels/web/parse.ts";
 import { RateLimit } from "./channels/web/rate-limit.ts";
+import type { AnnouncementContent } from "./outreach/announcements/announcement.ts";
+import { whereaboutsOf } from "./outreach/announcements/approval.ts";
 import { countRecipients } from "./outreach/announcements/ledger.ts";
 import {
   answerAsPartner,
@@ -47,6 +49,7 @@ const STATUSES: Readonly<Record<PartnerProblem, number>> = {
   changed: 410,
   replaced: 410,
   over: 410,
+  hindered: 409,
   form: 403,
   busy: 429,
   broken: 503,
@@ -127,7 +130,9 @@ async function record(exchange: Exchange, claim: PartnerClaim): Promise<void> {
   const name = readPartnerName(form.get("name") ?? "");
   if (name === undefined) return show(exchange, claim, true);
   const approves = answer === "yes";
-  const outcome = await answerAsPartner(options.redis, claim, { approves, name, now: words.now });
+  const whereabouts = ({ program = "" }: AnnouncementContent) => whereaboutsOf(words.findProgram(program));
+  const given = { approves, name, now: words.now, whereabouts };
+  const outcome = await answerAsPartner(options.redis, claim, given);
   if (outcome.kind !== "recorded") return tell(exchange, outcome.kind === "open" ? "broken" : outcome.kind);
   response.setHeader("Location", `${THANKS}?answer=${answer}&language=${words.language}`);
   send(exchange, 303, "");

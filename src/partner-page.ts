@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { spanInWords } from "./conversation/speak-time.ts";
 import { channelName, type LocaleKey, type Value, type Values } from "./dialog/words.ts";
 import type { Announcement } from "./outreach/announcements/announcement.ts";
+import { purposeOf } from "./outreach/announcements/lines.ts";
 import type { Expression, SegmentTerm } from "./patrons/segments/expression.ts";
 import { readExpression } from "./patrons/segments/read-expression.ts";
 import type { Program } from "./programs/program.ts";
@@ -78,6 +79,8 @@ export function renderAsking(words: PageWords, page: AskingPage): string {
 <p>${say("partner.intro", { partner: content.partner ?? "" })}</p>
 ${textsOf(announcement, say)}
 ${programOf(announcement, words, say)}
+<h2>${say("partner.buttons")}</h2>
+${buttonsOf(announcement, say)}
 <h2>${say("partner.who")}</h2>
 ${whoOf(page, words, say)}
 <h2>${say("partner.when")}</h2>
@@ -114,13 +117,15 @@ export type PartnerProblem =
   | "changed"
   | "replaced"
   | "over"
+  | "hindered"
   | "form"
   | "busy"
   | "broken";
 
-/** Renders the page of a link that cannot be used. */
+/** Renders the page of a link that cannot be used, or not just now. */
 export function renderProblem(words: PageWords, problem: PartnerProblem): string {
-  const heading = words.phrase("partner.problem.heading", words.language);
+  const isHindered = problem === "hindered";
+  const heading = words.phrase(`partner.problem.${isHindered ? "notNow" : "heading"}`, words.language);
   const why = words.phrase(`partner.problem.${problem}`, words.language);
   return document(words, heading, html`<h1>${heading}</h1><p>${why}</p>`);
 }
@@ -146,16 +151,44 @@ function programOf({ content }: Announcement, words: PageWords, say: Say): Html 
   if (content.program === undefined) return html``;
   const program = words.findProgram(content.program);
   const { title = { fi: content.program } } = program ?? {};
-  const when = program === undefined ? "" : `, ${spanInWords(program, words)}`;
-  return html`<h2>${say("partner.program")}</h2><p>${localized(title, words.language)}${when}</p>`;
+  const facts = [
+    localized(title, words.language),
+    ...(program === undefined ? [] : [spanInWords(program, words), whereIn(program, words, say)]),
+  ].filter((fact) => fact !== "");
+  return html`<h2>${say("partner.program")}</h2><p>${facts.join(", ")}</p>`;
+}
+
+function whereIn({ place, online }: Program, { language }: PageWords, say: Say): string {
+  if (online) return say("program.online");
+  return [localized(place?.name ?? {}, language), localized(place?.address ?? {}, language)]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+/** The buttons under the message, in the order they stand there. */
+function buttonsOf({ content }: Announcement, say: Say): Html {
+  const { program, choices, texts } = content;
+  const isOffered = (name: (typeof choices)[number]) => choices.includes(name);
+  const labels: readonly LocaleKey[] = [
+    ...(program !== undefined && isOffered("more") ? (["program.details"] as const) : []),
+    ...(program !== undefined && isOffered("save") ? (["announcement.choice.save"] as const) : []),
+    ...(isOffered("dismiss") ? (["announcement.choice.dismiss"] as const) : []),
+    ...(texts.sv === undefined ? [] : (["announcement.choice.swedish"] as const)),
+    `announcement.choice.stop.${purposeOf(content)}`,
+  ];
+  return html`<ul>${labels.map((label) => html`<li>${say(label)}</li>`)}</ul>`;
 }
 
 function whoOf({ announcement, people }: AskingPage, words: PageWords, say: Say): Html {
-  const { audience, campaign, exclude } = announcement.content;
+  const { audience, exclude } = announcement.content;
+  const purpose = purposeOf(announcement.content);
   const { toldProgram, attended, announcedWithinDays: days } = exclude;
+  const expression = readExpression(audience);
+  const isForAll = expression.is === "segment" && expression.kind === "all";
   const sentences = [
-    sentenceOf(inWords(readExpression(audience), words, say)),
-    say(`partner.agreed.${campaign === undefined ? "announcements" : "campaigns"}`),
+    ...(isForAll
+      ? [say(`partner.everyone.${purpose}`)]
+      : [sentenceOf(inWords(expression, words, say)), say(`partner.agreed.${purpose}`)]),
     ...(toldProgram ? [say("partner.excluded.told")] : []),
     ...(attended ? [say("partner.excluded.attended")] : []),
     ...(days === undefined ? [] : [say("partner.excluded.announced", { count: days })]),

@@ -9,8 +9,10 @@ import { createLog } from "../log.ts";
 import { openCore } from "../main.ts";
 import type { Announcement } from "../outreach/announcements/announcement.ts";
 import { listAnnouncements, loadAnnouncement } from "../outreach/announcements/announcement-store.ts";
+import { draftFileOf } from "../outreach/announcements/draft-file-of.ts";
 import { audienceOf, countRecipients } from "../outreach/announcements/ledger.ts";
 import { type Earlier, type Report, readReport, reportCsv } from "../outreach/announcements/report.ts";
+import { requireAudience } from "../outreach/announcements/requirements.ts";
 import { listAudience, type Recipient } from "../patrons/segments/audience.ts";
 import { readSecret } from "../secret.ts";
 import type { KutsuRedis } from "../store/redis.ts";
@@ -42,10 +44,15 @@ export async function list(config: Config, { json }: ShowOptions): Promise<void>
   if (unreadable.length > 0) process.exitCode = 1;
 }
 
-/** Prints an announcement whole. */
-export async function show(config: Config, id: string, { json }: ShowOptions): Promise<void> {
+/** Prints an announcement whole, or as the file that it could have been drafted from. */
+export async function show(
+  config: Config,
+  id: string,
+  { json, yaml }: ShowOptions & { readonly yaml?: boolean },
+): Promise<void> {
   const announcement = await withRedis(config, (redis) => loadAnnouncement(redis, id));
-  if (json) printRecord(announcement);
+  if (yaml) process.stdout.write(draftFileOf(announcement.content, config.timeZone));
+  else if (json) printRecord(announcement);
   else process.stdout.write(`${announcementInWords(announcement, config.timeZone)}\n`);
 }
 
@@ -55,6 +62,7 @@ const SAMPLE = 5;
 export async function audience(config: Config, id: string, { json }: ShowOptions): Promise<void> {
   await withRedis(config, async (redis) => {
     const announcement = await loadAnnouncement(redis, id);
+    requireAudience(announcement, "count the audience of");
     const now = new Date().toISOString();
     const counted = await countRecipients(redis, announcement.content, now);
     const secret = config.secret ?? readSecret(config.dataFolder);

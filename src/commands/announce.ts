@@ -7,7 +7,6 @@ import { openQueue } from "../jobs/queue.ts";
 import { createLog } from "../log.ts";
 import { type Core, openCore } from "../main.ts";
 import {
-  type Acting,
   approveAnnouncement,
   cancelAnnouncement,
   changeContent,
@@ -17,22 +16,24 @@ import {
   pauseAnnouncement,
   resumeAnnouncement,
   sendAnnouncement,
-  type WhyNoUse,
 } from "../outreach/announcements/announce.ts";
 import type { Announcement, AnnouncementContent } from "../outreach/announcements/announcement.ts";
+import { whereaboutsOf } from "../outreach/announcements/approval.ts";
 import { type CheckOptions, whyProgramIsNoUse } from "../outreach/announcements/check.ts";
 import { type CheckedFile, checkFile, problemInWords } from "../outreach/announcements/check-file.ts";
 import { countRecipients } from "../outreach/announcements/ledger.ts";
 import { makePartnerLink, signPartnerLink } from "../outreach/announcements/partner-link.ts";
+import type { Acting, ProgramNow } from "../outreach/announcements/requirements.ts";
 import { emptySegments } from "../patrons/segments/empty-segments.ts";
 import { loadCatalogue } from "../programs/catalogue.ts";
 import { samplePrograms } from "../programs/sample-programs.ts";
 import { findStoredProgram } from "../programs/stored-program.ts";
 import { readSecret } from "../secret.ts";
-import type { Role } from "../staff/account.ts";
+import type { Role, StaffMember } from "../staff/account.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 import { localDate } from "../understanding/local-time.ts";
 import { countsInWords, outcomeInWords, printRecord } from "./announcement-in-words.ts";
+import { lookFirst, unreadTexts } from "./look-first.ts";
 import { type WhoOptions, whoAsks } from "./who.ts";
 import { withRedis } from "./with-redis.ts";
 
@@ -128,30 +129,32 @@ function tellFindings(file: string, { problems, warnings }: CheckedFile, json: b
     );
 }
 
-/** Approves an announcement as it is now, or as it was when its digest was shown. */
+/** Approves an announcement as it was when its digest was shown; on a terminal it is shown here, and asked about. */
 export async function approve(
   config: Config,
   id: string,
   options: AnnounceOptions & { readonly digest?: string },
 ): Promise<void> {
-  const { onePersonApproves } = config;
+  const { onePersonApproves, timeZone } = config;
   await step(config, options, "approver", async (redis, acting) => {
-    const { digest } = await loadForApproval(redis, id);
-    const whyNoUse = await outdating(redis, config, acting.now);
-    const asked = { ...acting, digest: options.digest ?? digest, onePersonApproves, whyNoUse };
-    return approveAnnouncement(redis, id, asked);
+    const { announcement, digest } = await loadForApproval(redis, id);
+    for (const warning of unreadTexts(announcement, acting.by)) process.stderr.write(`warning: ${warning}\n`);
+    const programNow = await lookAtPrograms(redis, config, acting.now);
+    if (options.digest === undefined) await lookFirst(announcement, { ...programNow, timeZone });
+    const asked = { ...acting, ...programNow, digest: options.digest ?? digest };
+    return approveAnnouncement(redis, id, { ...asked, onePersonApproves });
   });
 }
 
 /** Begins to send an announcement. */
 export async function send(config: Config, id: string, options: AnnounceOptions): Promise<void> {
   await step(config, options, "staff", async (redis, acting) =>
-    sendAnnouncement(redis, id, { ...acting, whyNoUse: await outdating(redis, config, acting.now) }),
+    sendAnnouncement(redis, id, { ...acting, ...(await lookAtPrograms(redis, config, acting.now)) }),
   );
 }
 
 /** Finds out what has become of programs since an announcement was drafted. */
-async function outdating(redis: KutsuRedis, { timeZone }: Config, now: string): Promise<WhyNoUse> {
+async function lookAtPrograms(redis: KutsuRedis, { timeZone }: Config, now: string): Promise<ProgramNow> {
   const { json } = await loadCatalogue(redis);
   const samples = json.size === 0 ? samplePrograms(localDate(now, timeZone), timeZone) : [];
   const findProgram = (id: string) => {
@@ -160,7 +163,10 @@ async function outdating(redis: KutsuRedis, { timeZone }: Config, now: string): 
       ? samples.find((sample) => sample.id === id)
       : findStoredProgram(stored)?.program;
   };
-  return (content) => whyProgramIsNoUse(content, { now, findProgram });
+  return {
+    whyNoUse: (content) => whyProgramIsNoUse(content, { now, findProgram }),
+    whereabouts: ({ program = "" }) => whereaboutsOf(findProgram(program)),
+  };
 }
 
 /** Stops sending for a while. */
@@ -209,7 +215,10 @@ async function step(
   config: Config,
   options: AnnounceOptions,
   needs: Role | readonly Role[],
-  take: (redis: KutsuRedis, acting: Acting & { readonly enqueue: Enqueue }) => Promise<Announcement>,
+  take: (
+    redis: KutsuRedis,
+    acting: Acting & { readonly by: StaffMember; readonly enqueue: Enqueue },
+  ) => Promise<Announcement>,
 ): Promise<void> {
   const after = await withRedis(config, async (redis) => {
     const by = await whoAsks({ redis, options, needs });

@@ -52,6 +52,7 @@ export function lineOf(announcement: Announcement, timeZone: string): string {
 /** Says everything about an announcement. */
 export function announcementInWords(announcement: Announcement, timeZone: string): string {
   const { id, revision, status, content, written, changed, approval, partnerApproval } = announcement;
+  const { partnerHindered: hindered, changedBefore = [] } = announcement;
   const { texts, audience, exclude, schedule, program, image, campaign, partner, choices } = content;
   const time = (at: string) => localTime(at, timeZone);
   const by = (who: { readonly name: string; readonly at: string } | undefined) =>
@@ -65,13 +66,15 @@ export function announcementInWords(announcement: Announcement, timeZone: string
     ["status", `${status}, revision ${revision}`],
     ["digest", digestOf(content)],
     ["written", by(written)],
+    ...changedBefore.map((one) => ["changed", by(one)] as const),
     ["changed", by(changed)],
     ["approved", by(approval)],
     ["partner", partner],
     ["", partnerApproval && `approved by ${by(partnerApproval)}`],
     ["", announcement.partnerRefusal && `refused by ${by(announcement.partnerRefusal)}`],
+    ["", hindered && `${by(hindered)}: wanted to approve it. ${hindered.why}`],
     ["", announcement.partnerLink && `has a link until ${time(announcement.partnerLink.expires)}`],
-    ["audience", audience],
+    ["audience", audience || "none yet"],
     ["but not", excluded.length === 0 ? undefined : excluded.join(", ")],
     ["frozen", announcement.frozen && inChannels(announcement.frozen.byChannel)],
     ["at", schedule.at === undefined ? "once it is sent" : time(schedule.at)],
@@ -154,9 +157,15 @@ export function reportInWords(report: Report, timeZone: string): string {
     `  all        ${states(byState)}`,
     ...names.map((name) => {
       const of = frozen[name] === undefined ? "" : `of ${frozen[name]}: `;
-      // Whoever was passed over was written to nowhere.
-      return `  ${(name === "none" ? "nowhere" : name).padEnd(9)}  ${of}${states(byChannel[name] ?? {})}`;
+      // Passed over before there was a channel to write on.
+      return `  ${(name === "none" ? "not written to" : name).padEnd(9)}  ${of}${states(byChannel[name] ?? {})}`;
     }),
+    // When the first of them is due nobody keeps: each patron's own week and the hours decide it anew.
+    ...(byState.deferred > 0
+      ? [
+          "  deferred are those to whom it is night, or whose messages of the week are used up: they are sent it later",
+        ]
+      : []),
     ...failures.map(({ channel, reason, count }) => `  failed     ${count} on ${channel}: ${reason}`),
     `  reactions  ${Object.entries(reactions)
       .map(([kind, count]) => `${kind} ${count}`)

@@ -69,6 +69,8 @@ export function finishTrial(scene: Scene, start: Stand): Commit {
   const heard = { kind: event.kind };
   if (announcement === undefined)
     return finishTurn(scene, say(start, { key: "announcement.trial.gone" }), heard);
+  if (announcement.content.texts.fi === undefined && announcement.content.texts.en === undefined)
+    return finishTurn(scene, say(start, { key: "announcement.trial.noText" }), heard);
   const head = say(putAside(scene, start), { key: "announcement.trial.head" });
   const { patron, ...commit } = finishTurn(scene, told(scene, head, announcement), heard);
   // Whoever writes of a program is not told of it by that.

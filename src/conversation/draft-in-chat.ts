@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { ChannelEvent } from "../channels/channel.ts";
 import { CODE_LETTERS } from "../dialog/join-code.ts";
 import { draftAnnouncement } from "../outreach/announcements/announce.ts";
-import { CHOICES } from "../outreach/announcements/announcement.ts";
+import { usualChoices } from "../outreach/announcements/announcement.ts";
 import { findStaffByAddress } from "../staff/staff-store.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 import type { Understanding } from "../understanding/understanding.ts";
@@ -46,7 +46,7 @@ export async function draftInChat(
   const language = heard === "en" || heard === "sv" ? heard : "fi";
   if (text === "") return { language };
   const content = {
-    ...{ texts: { [language]: text }, choices: [...CHOICES], audience: "", schedule: {} },
+    ...{ texts: { [language]: text }, choices: usualChoices({}), audience: "", schedule: {} },
     exclude: { toldProgram: false, attended: false },
   };
   const { id } = await draftAnnouncement(redis, content, { by, now, id: idOf(event) });

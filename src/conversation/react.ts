@@ -98,7 +98,8 @@ export function hearReaction(scene: Scene, stand: Stand): Stand {
   const isButton = stand.reactions !== undefined;
   const kinds = announcement?.id === announced && !isButton ? kindsIn(announcement, stand) : [];
   const records = kinds.map((kind) => ({ record: "reaction", announcement: announced, kind }) as const);
-  const isOpen = kinds.length === 0 && (REACTING.includes(progress?.dialog) || isInSwedish(stand));
+  const leadsOn = REACTING.includes(progress?.dialog) || isInSwedish(stand) || isAtProgram(scene, progress);
+  const isOpen = kinds.length === 0 && leadsOn;
   const counted = recorded(scene, stand, records);
   return { ...counted, talk: { ...stand.talk, announced: isOpen ? announced : undefined } };
 }
@@ -108,6 +109,13 @@ function kindsIn({ content }: Announcement, { patron, feedback }: Stand): readon
   const isStopped = patron.consents[purposeOf(content)] === undefined;
   const isFeedback = feedback.some(({ about }) => about !== "question");
   return [...(isStopped ? (["stop"] as const) : []), ...(isFeedback ? (["feedback"] as const) : [])];
+}
+
+/** What the announcement invites to is looked at, to be saved. */
+function isAtProgram({ announcement, tools }: Scene, progress: Stand["talk"]["progress"]): boolean {
+  const program = tools.programs.find(announcement?.content.program ?? "");
+  const { id } = (progress?.state ?? {}) as { readonly id?: unknown }; // as dialogs/recommend.ts has it
+  return program !== undefined && progress?.dialog === "recommend" && id === program.id;
 }
 
 /** The turn tells it in Swedish. */

@@ -85,7 +85,10 @@ function keepOne(
     case "profile":
       return { patron: changePatron(patron, record.change, givenIn(scene)), kept };
     case "saved":
-      return { patron: { ...patron, saved: savedWith(patron, record.program, scene) }, kept };
+      return {
+        patron: { ...patron, saved: savedWith(patron, record.program, scene) },
+        kept: withAnnouncedSaved(kept, record.program, scene),
+      };
     case "unsaved":
       return { patron: { ...patron, saved: [...unsaveProgram(patron.saved, record.program, find)] }, kept };
     case "attended": {
@@ -119,12 +122,21 @@ function keepOne(
 /** Of an announcement that was never sent, or is gone, nothing is counted. */
 function withReaction(
   kept: Kept,
-  { announcement, kind }: Extract<TurnRecord, { record: "reaction" }>,
+  { announcement, kind }: Omit<Extract<TurnRecord, { record: "reaction" }>, "record">,
   { announcement: known }: RecordScene,
 ): Kept {
   const ledger = known?.id === announcement ? known.frozen?.ledger : undefined;
-  if (ledger === undefined) return kept;
+  const isCounted = kept.reactions?.some((one) => one.announcement === announcement && one.kind === kind);
+  if (ledger === undefined || isCounted) return kept;
   return { ...kept, reactions: [...(kept.reactions ?? []), { announcement, kind, ledger }] };
+}
+
+/** The program of the announcement that is at hand was saved, by its button or another. */
+function withAnnouncedSaved(kept: Kept, { id }: Program, scene: RecordScene): Kept {
+  const { announcement, tools } = scene;
+  const { program = "" } = announcement?.content ?? {};
+  const isAnnounced = announcement !== undefined && tools.programs.find(program)?.id === id;
+  return isAnnounced ? withReaction(kept, { announcement: announcement.id, kind: "save" }, scene) : kept;
 }
 
 function savedWith({ saved }: Patron, program: Program, { now, tools }: RecordScene): Patron["saved"] {

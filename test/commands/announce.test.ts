@@ -20,12 +20,12 @@ beforeAll(async () => {
   server = await startKutsuProcess(environment);
   const { redis, close } = await connectRedis({ dataFolder: environment.KUTSU_DATA, role: "command" });
   const { member: by } = await addAdmin(redis);
-  for (const [name, role] of [
+  for (const [name, role, ...languages] of [
     ["Wilma", "staff"],
-    ["Anton", "approver"],
+    ["Anton", "approver", "en"],
     ["Leena", "librarian"],
   ] as const)
-    keys.set(name, (await addStaff(redis, { name, roles: [role] }, { by, now: NOW })).key);
+    keys.set(name, (await addStaff(redis, { name, roles: [role], languages }, { by, now: NOW })).key);
   await addPatrons(redis, 8);
   await close();
 });
@@ -72,6 +72,9 @@ test("an announcement goes from a file to its report, and each does only what th
   });
   const { id } = drafted;
 
+  const yaml = (await announce(`show ${id} --yaml`)).stdout;
+  expect(await record(`draft ${file(yaml)} --id ${id}`, "Wilma")).toEqual(drafted);
+
   const [own, unasked, early] = await Promise.all([
     announce(`approve ${id}`, "Wilma"),
     announce(`send ${id}`),
@@ -99,6 +102,11 @@ test("an announcement goes from a file to its report, and each does only what th
   expect(preview.stdout).toMatch(/^=== telegram, en ===\n\nThe library is open at night\. Welcome!\n/);
   expect(trial.stderr).toContain("the account has no address");
 
+  const unseen = await announce(`approve ${id}`, "Anton");
+  expect([unseen.code, unseen.stderr]).toEqual([
+    1,
+    `warning: a text is in Finnish, which Anton does not read (ask somebody who does to look at it)\nCannot approve announcement "${id}": say what you looked at (--digest DIGEST, as kutsu announce show ${id} prints it)\n`,
+  ]);
   const waits = await announce(`approve ${id} --digest ${drafted.digest}`, "Anton");
   expect(waits.stdout).toBe(
     `Announcement ${id} is a draft and waits for Kallio-liike (kutsu announce partner-link ${id}).\n`,

@@ -4,6 +4,7 @@ import type { ChannelMessage } from "../../src/channels/channel.ts";
 import { renderText } from "../../src/channels/terminal/render.ts";
 import { composeAnnouncement } from "../../src/conversation/announced.ts";
 import type { TurnTools } from "../../src/conversation/turn.ts";
+import { encodeId } from "../../src/id-code.ts";
 import type { AnnouncementContent } from "../../src/outreach/announcements/announcement.ts";
 import { newPatron, type Patron } from "../../src/patrons/patron.ts";
 import { segmentsOf } from "../../src/patrons/segments/segment.ts";
@@ -188,7 +189,7 @@ describe("an announcement", () => {
 
 describe("the buttons of an announcement", () => {
   test.each([
-    ["fi", "Muistutan", "Selvä. Kiitos, että kerroit.", "En välitä sinulle enää tiedotteita"],
+    ["fi", "Muistutan", "Selvä. Kiitos, että kerroit.", "En lähetä sinulle enää tiedotteita"],
     ["en", "remind you", "OK, thanks for telling me.", "I won't send you announcements any more"],
   ] as const)("do what they say: %s", (language, saved, dismissed, stopped) => {
     const content = { program: PARTY.id };
@@ -215,6 +216,25 @@ describe("the buttons of an announcement", () => {
     const { chat } = told({ program: PARTY.id });
     expect(chat.say(typed)).toContain("Muistutan");
     expect(reactions(chat)).toEqual(["save"]);
+  });
+
+  test("count a save of its program from where it is read of, too", () => {
+    const { chat } = told({ program: PARTY.id }, { patron: { consents: { announcements: GIVEN } } });
+    chat.say("1");
+    chat.tap("Muistuta minua");
+    // A question follows the first program that is saved.
+    chat.say("en");
+    expect(chat.patron.saved.map(({ id }) => id)).toEqual([PARTY.id]);
+    expect(reactions(chat)).toEqual(["more", "save"]);
+  });
+
+  test("count no save of it once something else was asked for", () => {
+    const { chat } = told({ program: PARTY.id });
+    chat.say("kiitos");
+    chat.tap(`open:recommend:${encodeId(PARTY.id)}`);
+    chat.tap("Muistuta minua");
+    expect(chat.patron.saved.map(({ id }) => id)).toEqual([PARTY.id]);
+    expect(reactions(chat)).toEqual([]);
   });
 
   test("of a program that is gone by now tell so, and save nothing", async () => {
@@ -318,6 +338,14 @@ describe("a trial for staff", () => {
     const { chat } = chatOf({ texts: { fi: "Hei", sv: "Hej på dig" } });
     chat.do({ kind: "tried", announcement: "tiedote1" });
     expect(chat.say("på svenska")).toContain("Hej på dig");
+  });
+
+  test.each([
+    ["fi", "ei ole vielä suomen- eikä englanninkielistä tekstiä"],
+    ["en", "no text in Finnish or English yet"],
+  ] as const)("of one that is in Swedish only tells what is missing: %s", (language, told) => {
+    const { chat } = chatOf({ texts: { sv: "Hej" } }, { language });
+    expect(chat.do({ kind: "tried", announcement: "tiedote1" })).toContain(told);
   });
 
   test("of one that is gone tells so", () => {

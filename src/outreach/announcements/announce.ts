@@ -4,27 +4,22 @@
  */
 import { randomBytes, randomInt } from "node:crypto";
 import { CODE_LETTERS } from "../../dialog/join-code.ts";
-import type { Role, StaffMember } from "../../staff/account.ts";
 import type { KutsuRedis } from "../../store/redis.ts";
-import type { Announcement, AnnouncementContent, AnnouncementStatus } from "./announcement.ts";
+import type { Announcement, AnnouncementContent } from "./announcement.ts";
 import { addAnnouncement, type Change, changeAnnouncement, loadAnnouncement } from "./announcement-store.ts";
-import { digestOf, missingApprovals, whyNotApprove } from "./approval.ts";
+import { digestOf, missingApprovals, renewed, whyNotApprove, whyOutdated } from "./approval.ts";
 import { dropLedger, freezeAudience } from "./ledger.ts";
-
-/** Who does something, and when (ISO 8601). */
-export interface Acting {
-  readonly by: Pick<StaffMember, "id" | "name" | "roles">;
-  readonly now: string;
-}
-
-/**
- * Tells why a content cannot be sent any more, though nobody changed it: its program was cancelled since, or is over. Undefined when
- * it can.
- */
-export type WhyNoUse = (content: AnnouncementContent) => string | undefined;
-
-/** Thrown when an announcement is in no state for what is asked. */
-export class NotPossible extends Error {}
+import {
+  type Acting,
+  cannot,
+  type ProgramNow,
+  requireAudience,
+  requireRole,
+  requireStatus,
+  requireTime,
+  requireUse,
+  whatIsMissing,
+} from "./requirements.ts";
 
 /** Hands an announcement to the jobs that send it. Done twice, it is sent once. */
 export type Enqueue = (announcement: Announcement) => Promise<void>;
@@ -59,9 +54,11 @@ export function changeContent(
   const workOut = (before: Announcement): Change => {
     requireStatus(before, ["draft", "approved"], "change");
     if (digestOf(content) === digestOf(before.content)) return { after: before };
-    const { approval, partnerApproval, partnerLink, partnerRefusal, frozen, ...kept } = before;
+    const { approval, partnerApproval, partnerLink, partnerRefusal, partnerHindered, frozen, ...kept } =
+      before;
+    const changed = { id: by.id, name: by.name, at: now };
     return {
-      after: { ...kept, status: "draft", content, changed: { id: by.id, name: by.name, at: now } },
+      after: { ...kept, status: "draft", content, changed, changedBefore: changersOf(before) },
       log: { who: by, did: "change-announcement" },
       done: dropping(redis, frozen),
     };
@@ -69,9 +66,15 @@ export function changeContent(
   return changeAnnouncement(redis, id, { now, workOut });
 }
 
+/** Everybody who changed the content so far, each once. */
+function changersOf({ changedBefore = [], changed }: Announcement): Announcement["changedBefore"] {
+  if (changed === undefined) return undefined;
+  return [...changedBefore.filter(({ id }) => id !== changed.id), changed];
+}
+
 /**
  * Approves an announcement. Once nobody's approval is missing its audience is frozen. `digest` is that of the content that was looked at:
- * when another one stands there by now, nothing is approved.
+ * when another one stands there by now, nothing is approved. One that was approved can be approved again when it is outdated.
  */
 export function approveAnnouncement(
   redis: KutsuRedis,
@@ -81,25 +84,25 @@ export function approveAnnouncement(
     now,
     digest,
     onePersonApproves,
-    whyNoUse,
-  }: Acting & {
-    readonly digest: string;
-    readonly onePersonApproves: boolean;
-    readonly whyNoUse?: WhyNoUse;
-  },
+    ...programNow
+  }: Acting & ProgramNow & { readonly digest: string; readonly onePersonApproves: boolean },
 ): Promise<Announcement> {
-  const workOut = (before: Announcement): Promise<Change> => {
+  const workOut = async (stored: Announcement): Promise<Change> => {
+    const program = programNow.whereabouts?.(stored.content);
+    const before = renewed(stored, { now, program });
     const why = whyNotApprove(before, by, { onePersonApproves });
     if (why !== undefined) throw cannot("approve", before, why);
     requireStatus(before, ["draft"], "approve");
     if (digestOf(before.content) !== digest)
       throw cannot("approve", before, "it was changed since you looked at it (look again)");
-    requireUse(before, "approve", whyNoUse);
-    const approval = { id: by.id, name: by.name, at: now, digest };
-    return withApproval(redis, {
+    requireAudience(before, "approve");
+    requireUse(before, "approve", programNow);
+    const approval = { id: by.id, name: by.name, at: now, digest, ...(program && { program }) };
+    const change = await withApproval(redis, {
       ...{ after: { ...before, approval }, now },
       log: { who: by, did: "approve-announcement" },
     });
+    return { ...change, done: dropping(redis, stored.frozen) };
   };
   return changeAnnouncement(redis, id, { now, workOut });
 }
@@ -127,7 +130,7 @@ export async function withApproval(
 export async function sendAnnouncement(
   redis: KutsuRedis,
   id: string,
-  { by, now, enqueue, whyNoUse }: Acting & { readonly enqueue: Enqueue; readonly whyNoUse?: WhyNoUse },
+  { by, now, enqueue, ...programNow }: Acting & ProgramNow & { readonly enqueue: Enqueue },
 ): Promise<Announcement> {
   requireRole(by, ["staff"], `send announcement "${id}"`);
   const workOut = (before: Announcement): Change => {
@@ -137,7 +140,10 @@ export async function sendAnnouncement(
     if (missingApprovals(before).length > 0 || before.frozen === undefined)
       throw cannot("send", before, "its approval is not for what it says now (approve it again)");
     requireTime(before, "send", now);
-    requireUse(before, "send", whyNoUse);
+    requireUse(before, "send", programNow);
+    const outdated = whyOutdated(before, { now, program: programNow.whereabouts?.(before.content) });
+    if (outdated !== undefined)
+      throw cannot("send", before, `${outdated} (approve it again: kutsu announce approve ${id})`);
     return {
       after: { ...before, status: "sending", started: { id: by.id, name: by.name, at: now } },
       log: { who: by, did: "send-announcement" },
@@ -167,6 +173,13 @@ export async function resumeAnnouncement(
   requireRole(by, ["staff", "approver"], `resume announcement "${id}"`);
   const workOut = (before: Announcement): Change => {
     requireStatus(before, ["paused"], "resume");
+    const outdated = whyOutdated(before, { now });
+    if (outdated !== undefined)
+      throw cannot(
+        "resume",
+        before,
+        `${outdated} (cancel it, and draft it anew for whoever was not sent it)`,
+      );
     return { after: { ...before, status: "sending" }, log: { who: by, did: "resume-announcement" } };
   };
   const resumed = await changeAnnouncement(redis, id, { now, workOut });
@@ -217,63 +230,6 @@ export async function loadForApproval(
 ): Promise<{ readonly announcement: Announcement; readonly digest: string }> {
   const announcement = await loadAnnouncement(redis, id);
   return { announcement, digest: digestOf(announcement.content) };
-}
-
-/** Says in words whose approval an announcement waits for. */
-function whatIsMissing(announcement: Announcement): string {
-  const { id, content, partnerRefusal } = announcement;
-  const missing = missingApprovals(announcement);
-  if (partnerRefusal !== undefined && missing.includes("partner"))
-    return `${content.partner} said no to it (change it, and make a new link: kutsu announce partner-link ${id})`;
-  const steps = missing.map((who) =>
-    who === "approver"
-      ? `an approver has not approved it (kutsu announce approve ${id})`
-      : `${content.partner} has not approved it (kutsu announce partner-link ${id})`,
-  );
-  return steps.join(" and ");
-}
-
-function requireRole(by: Acting["by"], needs: readonly Role[], what: string): void {
-  if (needs.some((role) => by.roles.includes(role))) return;
-  throw new Error(
-    `Cannot ${what} as "${by.name}": it needs the role ${needs.join(" or ")}, and theirs is ${by.roles.join(", ")}`,
-  );
-}
-
-const IN_WORDS: Readonly<Record<AnnouncementStatus, string>> = {
-  draft: "it is a draft",
-  approved: "it is approved already",
-  sending: "it is being sent (cancel it to stop it for good)",
-  paused: "it is paused (resume it or cancel it)",
-  cancelled: "it was cancelled (draft it anew)",
-  sent: "it was sent (draft a new one)",
-};
-
-function requireStatus(
-  announcement: Announcement,
-  allowed: readonly AnnouncementStatus[],
-  verb: string,
-): void {
-  if (!allowed.includes(announcement.status)) throw cannot(verb, announcement, IN_WORDS[announcement.status]);
-}
-
-function requireTime(announcement: Announcement, verb: string, now: string): void {
-  const { until } = announcement.content.schedule;
-  if (until !== undefined && Date.parse(until) <= Date.parse(now))
-    throw cannot(
-      verb,
-      announcement,
-      `the time it had to be sent by is over, ${until} (change schedule.until)`,
-    );
-}
-
-function requireUse(announcement: Announcement, verb: string, whyNoUse: WhyNoUse = () => undefined): void {
-  const why = whyNoUse(announcement.content);
-  if (why !== undefined) throw cannot(verb, announcement, `${why} (change it, or cancel the announcement)`);
-}
-
-function cannot(verb: string, { id }: Announcement, why: string): NotPossible {
-  return new NotPossible(`Cannot ${verb} announcement "${id}": ${why}`);
 }
 
 /** Makes the clearing away of a ledger that nobody uses. When it fails it is not the change that failed: the ledger goes in time. */

@@ -8,6 +8,11 @@ const FORMAT = 1;
 export const CHOICES = ["more", "save", "dismiss"] as const;
 export type AnnouncementChoice = (typeof CHOICES)[number];
 
+/** The choices when staff name none: all that there can be. */
+export function usualChoices({ program }: { readonly program?: string }): AnnouncementChoice[] {
+  return program === undefined ? ["dismiss"] : [...CHOICES];
+}
+
 /** A member of staff, by the account's id and the name it had then. */
 const byStaff = z.object({ id: z.string(), name: z.string(), at: z.iso.datetime() });
 
@@ -47,8 +52,12 @@ export type AnnouncementContent = Readonly<z.infer<typeof contentSchema>>;
 export const STATUSES = ["draft", "approved", "sending", "paused", "cancelled", "sent"] as const;
 export type AnnouncementStatus = (typeof STATUSES)[number];
 
-/** An approval, bound to what was approved by its digest. */
-const approval = byStaff.extend({ digest: z.string() });
+/** When (ISO 8601) and where a program is. */
+const whereabouts = z.object({ start: z.string(), place: z.string().optional() });
+export type Whereabouts = Readonly<z.infer<typeof whereabouts>>;
+
+/** An approval, bound to what was approved by its digest; `program` is as it was then. */
+const approval = byStaff.extend({ digest: z.string(), program: whereabouts.optional() });
 
 export const announcementSchema = z.object({
   format: z.literal(FORMAT),
@@ -61,6 +70,8 @@ export const announcementSchema = z.object({
   written: byStaff,
   /** Whoever changed the content last. */
   changed: byStaff.optional(),
+  /** Whoever changed it before that, each once: they may not approve it either. */
+  changedBefore: z.array(byStaff).optional(),
   approval: approval.optional(),
   /** The partner's own approval, by the signed link: `id` is that of the link. */
   partnerApproval: approval.optional(),
@@ -68,6 +79,8 @@ export const announcementSchema = z.object({
   partnerLink: z.object({ id: z.string(), digest: z.string(), expires: z.iso.datetime() }).optional(),
   /** The partner said no; `id` is that of the link. */
   partnerRefusal: approval.optional(),
+  /** The partner's yes could not be recorded: who said it, and why not. Staff have to look at it. */
+  partnerHindered: z.object({ name: z.string(), at: z.iso.datetime(), why: z.string() }).optional(),
   /**
    * The audience as it was frozen: what its ledger is called in ledger.ts, which is another one each time, so that nothing that comes late
    * can touch the one in use; and how many it has, by channel.

@@ -11,7 +11,9 @@ const TIMEOUT_MS = 5000;
 const REDIRECTS = 5;
 
 const LINK = /\bhttps?:\/\/[^\s<>"“”'’`|\\^{}]+/giu;
-const BARE = /(?<![\p{L}\p{N}./@-])www\.[\p{L}\p{N}-]+\.[\p{L}\p{N}./?=&%#-]+/giu;
+/** `www.example.org`, and `example.org/page` where the ending is a usual one: other words have a slash, too. */
+const BARE =
+  /(?<![\p{L}\p{N}./@=&%#-])(?:www\.[\p{L}\p{N}-]+\.|(?:[\p{L}\p{N}-]+\.)+(?:com|eu|fi|info|io|net|org|se)\/)[\p{L}\p{N}./?=&%#-]+/giu;
 
 /** Lists the links of a text as they are written, each once, without the punctuation after them. */
 export function linksIn(text: string): readonly string[] {
@@ -158,9 +160,12 @@ for (const [net, bits] of [
   NOT_PUBLIC.addSubnet(net, bits);
 for (const [net, bits] of [
   ["::", 96],
+  ["64:ff9b::", 96],
+  ["64:ff9b:1::", 48],
   ["2002::", 16],
   ["fc00::", 7],
   ["fe80::", 10],
+  ["fec0::", 10],
   ["ff00::", 8],
 ] as const)
   NOT_PUBLIC.addSubnet(net, bits, "ipv6");

@@ -44,8 +44,8 @@ export function problemsInText(text: string): readonly TextProblem[] {
   ];
 }
 
-/** Control characters, and those that turn the order of letters around. */
-const UNSEEN = /(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Control characters, those that have no width, and those that turn the order of letters around. */
+const UNSEEN = /(?![\n\t])[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 function placeholdersIn(text: string): readonly string[] {
   let left = text;

@@ -4,7 +4,7 @@
  */
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import { nearest } from "../../patrons/segments/nearest.ts";
-import { type AnnouncementChoice, type AnnouncementContent, CHOICES } from "./announcement.ts";
+import { type AnnouncementChoice, type AnnouncementContent, CHOICES, usualChoices } from "./announcement.ts";
 import { readLocalTime } from "./read-local-time.ts";
 import { described, type Place, type Problem, pairsOf, YamlPlaces } from "./yaml-places.ts";
 
@@ -90,7 +90,7 @@ class DraftReader {
       ...(image !== undefined && { image }),
       ...(campaign !== undefined && { campaign }),
       ...(partner !== undefined && { partner }),
-      choices: choices ?? (program === undefined ? ["dismiss"] : CHOICES.slice()),
+      choices: choices ?? usualChoices({ program }),
       schedule: this.#schedule(top.schedule),
     };
     if (root !== undefined) this.#tellMissing(top);

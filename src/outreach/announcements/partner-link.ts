@@ -5,10 +5,11 @@
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { KutsuRedis } from "../../store/redis.ts";
-import { type Acting, NotPossible, withApproval } from "./announce.ts";
+import { withApproval } from "./announce.ts";
 import type { Announcement } from "./announcement.ts";
 import { type Change, changeAnnouncement, findAnnouncement } from "./announcement-store.ts";
 import { digestOf } from "./approval.ts";
+import { type Acting, NotPossible, type ProgramNow } from "./requirements.ts";
 
 const LINK_TTL_MS = 7 * 24 * 3600 * 1000;
 const NAME_LENGTH = 60;
@@ -109,12 +110,15 @@ function standingOf(
 }
 
 /** What a partner answers. */
-export interface PartnerAnswer {
+export interface PartnerAnswer extends Pick<ProgramNow, "whereabouts"> {
   readonly approves: boolean;
   /** Who answers for the partner, as {@link readPartnerName} gives it. */
   readonly name: string;
   readonly now: string;
 }
+
+/** What came of an answer: `hindered` when it cannot be approved as it is, by nobody; staff are told, and the link stays open. */
+export type PartnerOutcome = PartnerStanding | { readonly kind: "recorded" | "hindered" };
 
 /**
  * Records what a partner answers by a genuine link, and uses the link up. When the link does not hold, nothing is recorded. The last
@@ -123,30 +127,39 @@ export interface PartnerAnswer {
 export async function answerAsPartner(
   redis: KutsuRedis,
   claim: PartnerClaim,
-  { approves, name, now }: PartnerAnswer,
-): Promise<PartnerStanding | { readonly kind: "recorded" }> {
-  let outcome: PartnerStanding | { readonly kind: "recorded" } = { kind: "over" };
-  const workOut = (before: Announcement): Change | Promise<Change> => {
-    const standing = standingOf(before, claim, now);
-    outcome = standing.kind === "open" ? { kind: "recorded" } : standing;
-    if (standing.kind !== "open") return { after: before };
-    const { partnerLink, partnerRefusal, ...kept } = before;
-    const answer = { id: claim.link, name, at: now, digest: claim.digest };
-    const who = { id: `partner-${claim.link}`, name: `${name} (${before.content.partner})` };
-    const did = approves ? "approve-announcement-as-partner" : "refuse-announcement-as-partner";
-    const log = { who, did, about: before.id };
-    if (!approves) return { after: { ...kept, partnerRefusal: answer }, log };
-    return withApproval(redis, { after: { ...kept, partnerApproval: answer }, log, now });
+  { approves, name, now, whereabouts }: PartnerAnswer,
+): Promise<PartnerOutcome> {
+  const { announcement: id } = claim;
+  const whenOpen = async (
+    change: (before: Announcement) => Change | Promise<Change>,
+    done: "recorded" | "hindered",
+  ): Promise<PartnerOutcome> => {
+    let outcome: PartnerOutcome = { kind: "over" };
+    const workOut = (before: Announcement): Change | Promise<Change> => {
+      const standing = standingOf(before, claim, now);
+      outcome = standing.kind === "open" ? { kind: done } : standing;
+      return standing.kind === "open" ? change(before) : { after: before };
+    };
+    await changeAnnouncement(redis, id, { now, workOut });
+    return outcome;
   };
-  if ((await findAnnouncement(redis, claim.announcement)) === undefined) return outcome;
+  const answer = ({ partnerLink, partnerRefusal, partnerHindered, ...kept }: Announcement) => {
+    const program = whereabouts?.(kept.content);
+    const answered = { id: claim.link, name, at: now, digest: claim.digest, ...(program && { program }) };
+    const who = { id: `partner-${claim.link}`, name: `${name} (${kept.content.partner})` };
+    const did = approves ? "approve-announcement-as-partner" : "refuse-announcement-as-partner";
+    const log = { who, did, about: id };
+    if (!approves) return { after: { ...kept, partnerRefusal: answered }, log };
+    return withApproval(redis, { after: { ...kept, partnerApproval: answered }, log, now });
+  };
+  if ((await findAnnouncement(redis, id)) === undefined) return { kind: "over" };
   try {
-    await changeAnnouncement(redis, claim.announcement, { now, workOut });
+    return await whenOpen(answer, "recorded");
   } catch (error) {
-    // Its time is over, or nobody is left in its audience: it cannot be approved as it is, by nobody.
-    if (error instanceof NotPossible) return { kind: "over" };
-    throw error;
+    if (!(error instanceof NotPossible)) throw error;
+    const partnerHindered = { name, at: now, why: error.message };
+    return whenOpen((before) => ({ after: { ...before, partnerHindered } }), "hindered");
   }
-  return outcome;
 }
 
 /** Reads the name that whoever answers has typed; undefined when there is none. */

@@ -206,6 +206,14 @@ test.each<readonly [name: string, source: string, told: readonly string[]]>([
     ],
   ],
   [
+    "characters without a width, which part a word that looks whole",
+    `texts:\n  fi: "Kirjas\\u200bto"\n  en: "Lib\\ufeffrary"\naudience: all\n`,
+    [
+      "2:7: a character that cannot be seen is in it, U+200B: type the line anew",
+      "3:7: a character that cannot be seen is in it, U+FEFF: type the line anew",
+    ],
+  ],
+  [
     "mistakes of an audience, at their place",
     `${TEXTS}audience: interest:makers & distric:kallio\n`,
     [
@@ -395,6 +403,9 @@ test.each([
   ["https://169.254.169.254/latest", INSIDE],
   ["https://[::1]/", INSIDE],
   ["https://[::ffff:192.168.0.1]/", INSIDE],
+  ["https://[64:ff9b::c0a8:1]/", INSIDE],
+  ["https://[64:ff9b:1::1]/", INSIDE],
+  ["https://[fec0::1]/", INSIDE],
   ["https://localhost/", INSIDE],
   ["https://printer/", INSIDE],
   ["https://nas.local/", INSIDE],
@@ -430,4 +441,10 @@ test("an image is a link like others, and a bare address is none", async () => {
     'a.yaml:2:14: "www.example.org/tapahtumat" is no link that everybody can open: write https://www.example.org/tapahtumat',
     'a.yaml:3:11: "www.example.org/tapahtumat" is no link that everybody can open: write https://www.example.org/tapahtumat',
   ]);
+  expect(await problemsIn(withLink("example.fi/tapahtumat."))).toEqual([
+    expect.stringContaining('"example.fi/tapahtumat" is no link that everybody can open'),
+    expect.anything(),
+  ]);
+  for (const word of ["ja/tai", "klo 10.30/11", "a.b/c", "me@example.fi/x", "example.fi"])
+    expect([word, await problemsIn(withLink(word))]).toEqual([word, []]);
 });

@@ -1,6 +1,6 @@
 /** An office that makes announcements, for tests: members of staff, patrons who agreed to be told, and a content. */
-import type { Acting } from "../../../src/outreach/announcements/announce.ts";
 import type { AnnouncementContent } from "../../../src/outreach/announcements/announcement.ts";
+import type { Acting } from "../../../src/outreach/announcements/requirements.ts";
 import type { KutsuRedis } from "../../../src/store/redis.ts";
 import { patronAt, SegmentWorld } from "../../patrons/segments/segment-world.ts";
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from "@jest/globals";
+import { announcementInWords } from "../../../src/commands/announcement-in-words.ts";
 import {
   approveAnnouncement,
   cancelAnnouncement,
@@ -23,6 +24,7 @@ import {
 import type { KutsuServer } from "../../../src/server.ts";
 import { readAudit } from "../../../src/staff/audit.ts";
 import { startTestRedis, type TestRedis } from "../../helpers/redis.ts";
+import { patronAt, SegmentWorld } from "../../patrons/segments/segment-world.ts";
 import { atOnce } from "../../staff/staff-world.ts";
 import { APPROVER, addPatrons, CONTENT, LIBRARIAN, later, ledgerKeys, NOW, WRITER } from "./office.ts";
 import { servePartnerPages } from "./partner-pages.ts";
@@ -85,6 +87,7 @@ test("a partner reads what is to be sent, in either language, and approves it", 
     texts: { fi: "Hei <b>kaikki</b>!\n\nTule.", en: "Hello & welcome." },
     audience: "interest:makers & (district:kallio | !told:helmet:1)",
     program: "helmet:1",
+    choices: ["more", "dismiss"],
     image: "https://example.org/a.png?b=1&c=2",
     exclude: { toldProgram: true, attended: false, announcedWithinDays: 7 },
     schedule: { at: "2026-11-26T08:00:00.000Z", spreadHours: 2.5 },
@@ -97,13 +100,14 @@ test("a partner reads what is to be sent, in either language, and approves it", 
   expect(text).toContain('<p class="text" lang="fi">Hei &#60;b&#62;kaikki&#60;/b&#62;!\n\nTule.</p>');
   expect(text).toContain('<p class="text" lang="en">Hello &#38; welcome.</p>');
   expect(text).toContain("Interest: makers and (library or district: kallio or not (was told about the");
-  expect(text).toContain("They are 6 people now.");
+  expect(text).toContain("That is 6 people now.");
   expect(text).toContain("Nobody who got an announcement within the last 7 days.");
   expect(text).toContain("At the earliest: Thu 26 Nov, 10:00. The messages go out over 2.5 hours.");
   expect(text).toContain("You can answer once, until Wed 2 Dec, 12:00.");
   expect(text).not.toMatch(/<script|onclick|<b>/);
   const finnish = await (await get(address, "fi")).text();
-  expect(finnish).toContain("Lukupiiri &#38; kahvit");
+  expect(finnish).toMatch(/<p>Lukupiiri &#38; kahvit, [^<]+, Kallion kirjasto, Viides linja 11<\/p>/);
+  expect(finnish).toContain("<li>Lue lisää</li><li>Ei minulle</li><li>Ei enää tiedotteita</li>");
   expect(finnish).toContain("Viestit lähtevät 2,5 tunnin aikana.");
   expect(page.headers.get("content-security-policy")).toMatch(
     /^default-src 'none'; style-src 'sha256-[\w+/=]+'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'$/,
@@ -121,8 +125,20 @@ test("a partner reads what is to be sent, in either language, and approves it", 
 test("fewer than five are not counted out", async () => {
   const drafted = await draft({ ...PARTNERED, audience: "language:fi" });
   const page = await (await get(at(await link(drafted)))).text();
-  expect(page).toContain("They are fewer than five people now.");
+  expect(page).toContain("That is fewer than five people now.");
   expect(page).not.toMatch(/\b3 people/);
+});
+
+test.each([
+  ["fi", {}, "Kaikille, jotka ovat antaneet luvan kirjaston tiedotteisiin."],
+  [
+    "en",
+    { campaign: "satavuotias" },
+    "Everyone who has allowed the library&#39;s campaigns and prize draws.",
+  ],
+] as const)("for all it says so once: %s", async (language, given, everyone) => {
+  const page = await (await get(at(await link(await draft({ ...PARTNERED, ...given }))), language)).text();
+  expect(page).toContain(`<ul><li>${everyone}</li><li>`);
 });
 
 test("the last approval freezes the audience, whichever it is", async () => {
@@ -258,16 +274,26 @@ test("a link to what was cancelled, or is forgotten, is over", async () => {
   expect(await refused(address, token, drafted)).toEqual(over);
 });
 
-test("an approval that cannot be completed is told, and nothing is recorded", async () => {
+test("a yes that cannot be completed just now is told to the partner and to staff, and can be said again", async () => {
   const drafted = await draft({ ...PARTNERED, audience: "interest:chess" });
   await approve(drafted);
-  const before = await find(drafted);
-  const answered = await answer(at(await link(drafted)));
+  const address = at(await link(drafted));
+  const answered = await answer(address);
   expect([answered.status, await answered.text()]).toEqual([
-    410,
-    expect.stringContaining("ei voi enää hyväksyä"),
+    409,
+    expect.stringMatching(/<h1>Tiedotetta ei voi hyväksyä juuri nyt<.*Kirjasto näkee, että yritit/),
   ]);
-  expect((await find(drafted)).partnerApproval).toEqual(before.partnerApproval);
+  const after = await find(drafted);
+  expect([after.status, after.partnerApproval]).toEqual(["draft", undefined]);
+  expect(announcementInWords(after, "Europe/Helsinki")).toContain(
+    `Pekka, 2026-11-25 12:00: wanted to approve it. Cannot approve announcement "${drafted.id}": nobody is in its audience now`,
+  );
+  const world = new SegmentWorld(redis.redis);
+  const consents = { announcements: { at: NOW, wording: 1, channel: "telegram" } };
+  await world.commit("telegram:chess", () => patronAt("telegram:chess", { interests: ["chess"], consents }));
+  expect((await answer(address)).status).toBe(303);
+  const approved = await find(drafted);
+  expect([approved.status, approved.partnerHindered]).toEqual(["approved", undefined]);
 });
 
 test("what was tampered with, or signed by another, leads nowhere", async () => {

@@ -14,7 +14,15 @@ export async function servePartnerPages(
   const log = createLog("silent");
   const server = createServer({ host: "127.0.0.1", port: 0, log, isReady: async () => undefined });
   const speaker = new Speaker({ timeZone, places: [], helplines: { fi: "", en: "" } });
-  const program = makeProgram({ id: "helmet:1", title: { fi: "Lukupiiri & kahvit", en: "Book club" } });
+  const program = makeProgram({
+    id: "helmet:1",
+    title: { fi: "Lukupiiri & kahvit", en: "Book club" },
+    place: {
+      name: { fi: "Kallion kirjasto", en: "Kallio Library" },
+      address: { fi: "Viides linja 11" },
+      district: {},
+    },
+  });
   const routes = partnerRoutes({
     ...{ ...given, timeZone },
     phrase: speaker.phrase.bind(speaker),
