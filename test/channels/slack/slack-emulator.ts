@@ -75,7 +75,11 @@ export class SlackEmulator {
   botUrl = "";
   apiUrl = "";
   #count = 0;
-  readonly #server = createServer((request, response) => void this.#serve(request, response));
+  // Connections stay open longer than a client keeps one, as a platform's do: otherwise the two would race.
+  readonly #server = createServer(
+    { keepAliveTimeout: 60_000 },
+    (request, response) => void this.#serve(request, response),
+  );
 
   async start(): Promise<void> {
     await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));

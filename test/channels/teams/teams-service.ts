@@ -85,7 +85,11 @@ export class TeamsService {
   refusal: { error: string; error_codes: readonly number[] } | undefined;
   /** Makes the key document fail. */
   isDown = false;
-  readonly #server = createServer((request, response) => void this.#answer(request, response));
+  // Connections stay open longer than a client keeps one, as a platform's do: otherwise the two would race.
+  readonly #server = createServer(
+    { keepAliveTimeout: 60_000 },
+    (request, response) => void this.#answer(request, response),
+  );
 
   constructor(key = makeKey("k1")) {
     this.key = key;

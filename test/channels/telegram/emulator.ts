@@ -41,7 +41,11 @@ export class TelegramEmulator {
   readonly chats = new EmulatedChats();
   /** Every call, in order. */
   readonly calls: { readonly method: string; readonly payload: Json }[] = [];
-  readonly #server = createServer((request, response) => void this.#serve(request, response));
+  // Connections stay open longer than a client keeps one, as a platform's do: otherwise the two would race.
+  readonly #server = createServer(
+    { keepAliveTimeout: 60_000 },
+    (request, response) => void this.#serve(request, response),
+  );
   readonly #faults = new Map<string, Fault[]>();
   readonly #queue: Json[] = [];
   /** Who waits to hear how an update in the queue fares, and how often it was handed out. */
