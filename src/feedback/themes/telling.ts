@@ -1,0 +1,65 @@
+/** Finds the words that tell what a theme is about: those its answers have and the others have not (class-based TF-IDF). */
+import type { FeatureReader, Features } from "./features.ts";
+
+/** Words of a request, which say nothing of what is asked for, in base forms of both languages. */
+const SAYING_NOTHING = new Set(
+  (
+    "toivoa haluta kiitos kiittää lisää enemmän paljon kiva hyvä hieno ihana voida saada pitää tarvita kaivata olla tehdä tulla mennä päästä antaa ottaa " +
+    "jälleen todella ihan aina joskus myös kirjasto asia juttu ihminen päivä kerta uusi moni yksi kaksi muu oma esimerkiksi vaikka olisi toivottavasti " +
+    "want wish please thank thanks more lot like love good great nice need get have make come go take give use library thing people day time new many one two " +
+    "would could really always sometimes also something someone somewhere anything"
+  ).split(" "),
+);
+
+/** Gives the telling words of each set of texts, most telling first. Both languages are among them where both are used. */
+export function tellingWords(
+  sets: readonly (readonly Features[])[],
+  reader: FeatureReader,
+  count: number,
+): readonly (readonly string[])[] {
+  const inSets = sets.map(countWords);
+  const inAll = new Map<number, number>();
+  for (const counts of inSets)
+    for (const [feature, times] of counts) inAll.set(feature, (inAll.get(feature) ?? 0) + times);
+  const average = [...inAll.values()].reduce((sum, times) => sum + times, 0) / Math.max(1, sets.length);
+  return inSets.map((counts) => {
+    const words = [...counts]
+      .flatMap(([feature, times]) => {
+        const word = reader.wordOf(feature);
+        if (word === undefined || word.word.length < 3 || SAYING_NOTHING.has(word.word)) return [];
+        return [{ ...word, score: times * Math.log(1 + average / (inAll.get(feature) ?? 1)) }];
+      })
+      .sort((one, other) => other.score - one.score || (one.word < other.word ? -1 : 1));
+    return inBothLanguages(words, count);
+  });
+
+  function countWords(texts: readonly Features[]): Map<number, number> {
+    const counts = new Map<number, number>();
+    for (const text of texts)
+      for (const feature of text.keys())
+        if (reader.wordOf(feature) !== undefined) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    return counts;
+  }
+}
+
+interface Scored {
+  readonly word: string;
+  readonly language: string;
+  readonly score: number;
+}
+
+/** At least a third of the words are those of the language that is used less, if it has any that tell. */
+function inBothLanguages(words: readonly Scored[], count: number): readonly string[] {
+  const best = words.slice(0, count);
+  const share = Math.floor(count / 3);
+  for (const language of ["fi", "en"]) {
+    const missing = share - best.filter((word) => word.language === language).length;
+    const others = words.slice(count).filter((word) => word.language === language);
+    for (const word of others.slice(0, Math.max(0, missing))) {
+      const last = best.findLastIndex((one) => one.language !== language);
+      if (last >= 0 && best.length >= count) best.splice(last, 1);
+      best.push(word);
+    }
+  }
+  return [...new Set(best.map(({ word }) => word))];
+}
