@@ -1,7 +1,7 @@
 /** Tells which themes of a codebook a text speaks of: those whose words and examples it is most like, or none. */
 import type { ByLanguage, Codebook, CodebookTheme } from "./codebook.ts";
-import type { FeatureReader, Features } from "./features.ts";
-import { middle, Rarity, weigh } from "./vectors.ts";
+import type { FeatureReader } from "./features.ts";
+import { middle, Rarity, type Vector, weigh } from "./vectors.ts";
 
 /** A theme and how like it a text is, from 0 to 1. */
 export interface Coded {
@@ -12,9 +12,9 @@ export interface Coded {
 /** Knows the themes of a codebook. */
 export interface Coder {
   /** Gives the themes of a text that is read as a whole and in its statements, likeliest first. */
-  code(whole: Features, statements: readonly Features[]): readonly Coded[];
+  code(whole: Vector, statements: readonly Vector[]): readonly Coded[];
   /** Gives every theme that has anything in common with a text, likeliest first, however little. */
-  compare(features: Features): readonly Coded[];
+  compare(features: Vector): readonly Coded[];
 }
 
 /** What is less like a theme is not of it. */
@@ -39,7 +39,7 @@ export function createCoder(codebook: Codebook, reader: FeatureReader): Coder {
       index.set(feature, posting);
     });
   });
-  const compare = (features: Features) => {
+  const compare = (features: Vector) => {
     const { features: own, weights } = weigh(features, rarity);
     const scores = new Float64Array(themes.length);
     own.forEach((feature, at) => {
@@ -69,7 +69,7 @@ function chosen(whole: readonly Coded[], statements: readonly (readonly Coded[])
 }
 
 /** Each word and each example is a text: what many of them share is what the theme is about. */
-function textsOf({ words, examples }: CodebookTheme, reader: FeatureReader): readonly Features[] {
+function textsOf({ words, examples }: CodebookTheme, reader: FeatureReader): readonly Vector[] {
   return [...listed(words), ...listed(examples)].map(
     ({ text, language }) => reader.read(text, language).features,
   );

@@ -7,6 +7,7 @@ import type { LanguageDetector } from "../../understanding/detect-language.ts";
 import { englishStem } from "../../understanding/dictionary.ts";
 import type { Understanding } from "../../understanding/understanding.ts";
 import type { Language } from "../../understanding/understood.ts";
+import { type Vector, vectorOf } from "./vectors.ts";
 import { WORD_CONCEPTS } from "./word-fields.ts";
 
 /** What features are read with. */
@@ -15,13 +16,11 @@ export interface FeatureParts {
   readonly detector: Pick<LanguageDetector, "detect">;
 }
 
-/** A feature of a text, by its number, and how much the text has of it. */
-export type Features = ReadonlyMap<number, number>;
-
 /** A text as themes see it. */
 export interface ReadText {
   readonly language: Language;
-  readonly features: Features;
+  /** Features by their numbers, and how much the text has of each. */
+  readonly features: Vector;
 }
 
 /** How much each kind of feature weighs beside the others: most what both languages share. */
@@ -87,7 +86,7 @@ export class FeatureReader {
       word.features.forEach(add);
       for (const name of this.#namesAt(words, at, spoken)) name.features.forEach(add);
     });
-    return { language: spoken, features };
+    return { language: spoken, features: vectorOf(features) };
   }
 
   #split(text: string, language: Language): readonly Word[] {

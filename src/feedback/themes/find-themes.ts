@@ -6,11 +6,12 @@ import type { Redactor } from "../../understanding/redact.ts";
 import type { Language } from "../../understanding/understood.ts";
 import type { Codebook } from "./codebook.ts";
 import { createCoder } from "./coder.ts";
-import type { FeatureReader, Features } from "./features.ts";
+import type { FeatureReader } from "./features.ts";
 import { groupTexts } from "./group.ts";
 import type { Answer } from "./read-answers.ts";
 import { splitStatements } from "./statements.ts";
 import { tellingWords } from "./telling.ts";
+import type { Vector } from "./vectors.ts";
 
 /** A theme and what was said about it. */
 export interface Theme {
@@ -57,7 +58,7 @@ const AT_ONCE = 250;
 
 interface ReadAnswer {
   readonly text: string;
-  readonly features: Features;
+  readonly features: Vector;
   readonly themes: { readonly theme: string; readonly score: number }[];
 }
 

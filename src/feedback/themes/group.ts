@@ -2,7 +2,6 @@
  * Groups texts that no theme takes: each is joined with those most like it, and Louvain's method parts the graph. Groups are
  * proposals for a person to name; what is like nothing else stays alone.
  */
-import type { Features } from "./features.ts";
 import { communities } from "./louvain.ts";
 import { neighbourGraph } from "./neighbours.ts";
 import { cosine, middle, Rarity, type Vector, weigh } from "./vectors.ts";
@@ -22,7 +21,7 @@ const LEAST_OF_MIDDLE = 0.15;
 const RESOLUTION = 2;
 
 /** Gives the groups of some texts, the largest first. The same texts in the same order give the same groups. */
-export function groupTexts(texts: readonly Features[]): readonly Group[] {
+export function groupTexts(texts: readonly Vector[]): readonly Group[] {
   const rarity = new Rarity(texts);
   // What one text alone has joins it with none and would only make it less like the others.
   const vectors = texts.map((text) => weigh(text, rarity, (feature) => rarity.count(feature) > 1));
@@ -34,7 +33,7 @@ export function groupTexts(texts: readonly Features[]): readonly Group[] {
     parts.set(community, part);
   });
   const whole = [...parts.values()].filter(({ length }) => length >= SMALLEST);
-  const middles = whole.map((part) => middle(part.map((text) => vectorOf(vectors, text))));
+  const middles = whole.map((part) => middle(part.map((text) => vectorAt(vectors, text))));
   for (const part of parts.values()) {
     if (part.length < SMALLEST) joinNearest(part, whole, { vectors, middles });
   }
@@ -54,7 +53,7 @@ function joinNearest(
   { vectors, middles }: { readonly vectors: readonly Vector[]; readonly middles: readonly Vector[] },
 ): void {
   for (const text of part) {
-    const scores = middles.map((middle) => cosine(vectorOf(vectors, text), middle));
+    const scores = middles.map((middle) => cosine(vectorAt(vectors, text), middle));
     const best = Math.max(...scores);
     if (best >= LEAST_OF_MIDDLE) whole[scores.indexOf(best)]?.push(text);
   }
@@ -62,13 +61,13 @@ function joinNearest(
 
 function byCentrality(part: readonly number[], vectors: readonly Vector[], middle: Vector | undefined) {
   if (middle === undefined) return part;
-  const scored = part.map((text) => ({ text, score: cosine(vectorOf(vectors, text), middle) }));
+  const scored = part.map((text) => ({ text, score: cosine(vectorAt(vectors, text), middle) }));
   scored.sort((one, other) => other.score - one.score || one.text - other.text);
   return scored.map(({ text }) => text);
 }
 
 const NOTHING: Vector = { features: new Uint32Array(), weights: new Float32Array() };
 
-function vectorOf(vectors: readonly Vector[], text: number): Vector {
+function vectorAt(vectors: readonly Vector[], text: number): Vector {
   return vectors[text] ?? NOTHING;
 }

@@ -3,7 +3,7 @@
  * most, then joining communities to nodes of a smaller graph, until nothing grows. The order of nodes decides ties: the same
  * graph in the same order always gives the same communities.
  */
-import type { Edge } from "./neighbours.ts";
+import type { Edges } from "./neighbours.ts";
 
 /** Neighbours and weights of each node, one after the other; the node's own part stands from `starts[node]`. */
 interface Graph {
@@ -23,7 +23,7 @@ interface Options {
 }
 
 /** Gives the community of each node, numbered from 0 in the order of their first nodes. */
-export function communities(size: number, edges: readonly Edge[], options: Options): Uint32Array {
+export function communities(size: number, edges: Edges, options: Options): Uint32Array {
   let graph = graphOf(size, edges);
   let order = options.order;
   const result = Uint32Array.from({ length: size }, (_, node) => node);
@@ -37,25 +37,28 @@ export function communities(size: number, edges: readonly Edge[], options: Optio
   }
 }
 
-function graphOf(size: number, edges: readonly Edge[]): Graph {
+function graphOf(size: number, edges: Edges): Graph {
+  const count = edges.from.length;
   const starts = new Uint32Array(size + 1);
-  for (const { from, to } of edges) {
-    starts[from + 1] = (starts[from + 1] ?? 0) + 1;
-    starts[to + 1] = (starts[to + 1] ?? 0) + 1;
+  const ends = [edges.from, edges.to] as const;
+  for (const nodes of ends) {
+    for (let at = 0; at < count; at += 1) {
+      const node = (nodes[at] ?? 0) + 1;
+      starts[node] = (starts[node] ?? 0) + 1;
+    }
   }
   for (let node = 0; node < size; node += 1) starts[node + 1] = (starts[node + 1] ?? 0) + (starts[node] ?? 0);
   const next = starts.slice();
-  const targets = new Uint32Array(edges.length * 2);
-  const weights = new Float64Array(edges.length * 2);
-  const put = (from: number, to: number, weight: number) => {
-    const at = next[from] ?? 0;
-    targets[at] = to;
-    weights[at] = weight;
-    next[from] = at + 1;
-  };
-  for (const { from, to, weight } of edges) {
-    put(from, to, weight);
-    put(to, from, weight);
+  const targets = new Uint32Array(count * 2);
+  const weights = new Float64Array(count * 2);
+  for (let at = 0; at < count; at += 1) {
+    for (const [one, other] of [ends, [edges.to, edges.from]] as const) {
+      const node = one[at] ?? 0;
+      const place = next[node] ?? 0;
+      targets[place] = other[at] ?? 0;
+      weights[place] = edges.weight[at] ?? 0;
+      next[node] = place + 1;
+    }
   }
   return { size, starts, targets, weights, loops: new Float64Array(size) };
 }
@@ -135,8 +138,14 @@ function join(graph: Graph, community: Uint32Array): Graph {
       else rows[own]?.set(to, (rows[own]?.get(to) ?? 0) + weight);
     }
   }
-  const edges = rows.flatMap((row, from) =>
-    [...row].filter(([to]) => to > from).map(([to, weight]) => ({ from, to, weight })),
-  );
-  return { ...graphOf(count, edges), loops: inner };
+  const [from, to, weight]: [number[], number[], number[]] = [[], [], []];
+  rows.forEach((row, one) => {
+    for (const [other, sum] of row) {
+      if (other <= one) continue;
+      from.push(one);
+      to.push(other);
+      weight.push(sum);
+    }
+  });
+  return { ...graphOf(count, { from, to, weight }), loops: inner };
 }

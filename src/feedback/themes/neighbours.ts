@@ -1,11 +1,11 @@
 /** Finds for each vector those most like it, by an inverted index. Of very many, all are compared with a sample of them. */
 import type { Vector } from "./vectors.ts";
 
-/** An edge of the graph of neighbours, each pair once. */
-export interface Edge {
-  readonly from: number;
-  readonly to: number;
-  readonly weight: number;
+/** The edges of a graph, one at each place of the arrays. Twice the same edge is one of twice the weight. */
+export interface Edges {
+  readonly from: ArrayLike<number>;
+  readonly to: ArrayLike<number>;
+  readonly weight: ArrayLike<number>;
 }
 
 /** Vectors that all are compared with: beyond, only every nth is. Exact below it, and linear in time above. */
@@ -18,24 +18,23 @@ interface Options {
   readonly least: number;
 }
 
-/** Gives the graph that joins each vector with its nearest ones. */
-export function neighbourGraph(vectors: readonly Vector[], { count, least }: Options): readonly Edge[] {
-  const stride = Math.ceil(vectors.length / SAMPLE);
+/** Gives the graph that joins each vector with its nearest ones; two that are among each other's nearest are joined twice. */
+export function neighbourGraph(vectors: readonly Vector[], { count, least }: Options): Edges {
+  const stride = Math.max(1, Math.ceil(vectors.length / SAMPLE));
   const index = indexOf(vectors, stride);
   const scores = new Float64Array(vectors.length);
-  const weights = new Map<number, Map<number, number>>();
-  vectors.forEach((vector, from) => {
-    for (const [to, weight] of nearest({ vector, from, count, least }, index, scores)) {
-      const [low, high] = from < to ? [from, to] : [to, from];
-      const row = weights.get(low) ?? new Map<number, number>();
-      weights.set(low, row);
-      // Both are among each other's nearest: twice as sure.
-      row.set(high, (row.get(high) ?? 0) + weight);
+  const [from, to] = [new Uint32Array(vectors.length * count), new Uint32Array(vectors.length * count)];
+  const weight = new Float32Array(vectors.length * count);
+  let found = 0;
+  vectors.forEach((vector, id) => {
+    for (const [other, score] of nearest({ vector, from: id, count, least }, index, scores)) {
+      from[found] = id;
+      to[found] = other;
+      weight[found] = score;
+      found += 1;
     }
   });
-  const edges: Edge[] = [];
-  for (const [from, row] of weights) for (const [to, weight] of row) edges.push({ from, to, weight });
-  return edges;
+  return { from: from.subarray(0, found), to: to.subarray(0, found), weight: weight.subarray(0, found) };
 }
 
 type Postings = ReadonlyMap<number, { readonly ids: readonly number[]; readonly weights: readonly number[] }>;

@@ -1,5 +1,6 @@
 /** Finds the words that tell what a theme is about: those its answers have and the others have not (class-based TF-IDF). */
-import type { FeatureReader, Features } from "./features.ts";
+import type { FeatureReader } from "./features.ts";
+import type { Vector } from "./vectors.ts";
 
 /** Words of a request, which say nothing of what is asked for, in base forms of both languages. */
 const SAYING_NOTHING = new Set(
@@ -13,7 +14,7 @@ const SAYING_NOTHING = new Set(
 
 /** Gives the telling words of each set of texts, most telling first. Both languages are among them where both are used. */
 export function tellingWords(
-  sets: readonly (readonly Features[])[],
+  sets: readonly (readonly Vector[])[],
   reader: FeatureReader,
   count: number,
 ): readonly (readonly string[])[] {
@@ -33,10 +34,10 @@ export function tellingWords(
     return inBothLanguages(words, count);
   });
 
-  function countWords(texts: readonly Features[]): Map<number, number> {
+  function countWords(texts: readonly Vector[]): Map<number, number> {
     const counts = new Map<number, number>();
     for (const text of texts)
-      for (const feature of text.keys())
+      for (const feature of text.features)
         if (reader.wordOf(feature) !== undefined) counts.set(feature, (counts.get(feature) ?? 0) + 1);
     return counts;
   }

@@ -1,7 +1,6 @@
 /** Sparse vectors of features: how texts are weighed and compared. It knows nothing of words. */
-import type { Features } from "./features.ts";
 
-/** A vector of length 1, or without any feature. Features stand in ascending order. */
+/** Features with their weights, in ascending order. Kept in two arrays: a hundred thousand answers fit in memory so. */
 export interface Vector {
   readonly features: Uint32Array;
   readonly weights: Float32Array;
@@ -12,11 +11,11 @@ export class Rarity {
   readonly #texts: number;
   readonly #counts = new Map<number, number>();
 
-  constructor(texts: Iterable<Features>) {
+  constructor(texts: Iterable<Vector>) {
     let count = 0;
-    for (const features of texts) {
+    for (const { features } of texts) {
       count += 1;
-      for (const feature of features.keys()) this.#counts.set(feature, (this.#counts.get(feature) ?? 0) + 1);
+      for (const feature of features) this.#counts.set(feature, (this.#counts.get(feature) ?? 0) + 1);
     }
     this.#texts = count;
   }
@@ -32,27 +31,32 @@ export class Rarity {
   }
 }
 
-/** Weighs features by their rarity. `keeps` leaves features out. */
+/** Weighs a text by the rarity of its features, as a vector of length 1. `keeps` leaves features out. */
 export function weigh(
-  features: Features,
+  text: Vector,
   rarity: Rarity,
   keeps: (feature: number) => boolean = () => true,
 ): Vector {
-  const entries: [number, number][] = [];
-  for (const [feature, weight] of features) {
-    const weighed = weight * Math.max(0, rarity.of(feature));
-    if (weighed > 0 && keeps(feature)) entries.push([feature, weighed]);
+  const kept = text.features.filter((feature) => keeps(feature) && rarity.of(feature) > 0);
+  const weights = new Float32Array(kept.length);
+  let square = 0;
+  for (let at = 0, from = 0; at < kept.length; at += 1) {
+    const feature = kept[at] ?? 0;
+    while (text.features[from] !== feature) from += 1;
+    const weight = (text.weights[from] ?? 0) * rarity.of(feature);
+    weights[at] = weight;
+    square += weight * weight;
   }
-  return unit(entries);
+  const length = Math.sqrt(square) || 1;
+  return { features: kept, weights: weights.map((weight) => weight / length) };
 }
 
-/** Makes a vector of length 1 from features with their weights, in any order, each once. */
-export function unit(entries: readonly (readonly [number, number])[]): Vector {
-  const sorted = entries.toSorted(([one], [other]) => one - other);
-  const length = Math.sqrt(sorted.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
+/** Makes a vector from features with their weights, in any order, each once. */
+export function vectorOf(entries: Iterable<readonly [number, number]>): Vector {
+  const sorted = [...entries].sort(([one], [other]) => one - other);
   return {
     features: Uint32Array.from(sorted, ([feature]) => feature),
-    weights: Float32Array.from(sorted, ([, weight]) => weight / length),
+    weights: Float32Array.from(sorted, ([, weight]) => weight),
   };
 }
 
@@ -64,7 +68,9 @@ export function middle(vectors: Iterable<Vector>): Vector {
       sum.set(feature, (sum.get(feature) ?? 0) + (weights[index] ?? 0));
     });
   }
-  return unit([...sum]);
+  const { features, weights } = vectorOf(sum);
+  const length = Math.sqrt(weights.reduce((square, weight) => square + weight * weight, 0)) || 1;
+  return { features, weights: weights.map((weight) => weight / length) };
 }
 
 /** Gives the cosine of two vectors of length 1. */
