@@ -1,4 +1,7 @@
-/** Finds the words that tell what a theme is about: those its answers have and the others have not (class-based TF-IDF). */
+/**
+ * Finds the words that tell what a theme is about: those its answers have and the others have not (class-based TF-IDF, with more
+ * weight on what many say, since a word met once tells nothing).
+ */
 import type { FeatureReader } from "./features.ts";
 import type { Vector } from "./vectors.ts";
 
@@ -28,7 +31,7 @@ export function tellingWords(
       .flatMap(([feature, times]) => {
         const word = reader.wordOf(feature);
         if (word === undefined || word.word.length < 3 || SAYING_NOTHING.has(word.word)) return [];
-        return [{ ...word, score: times * Math.log(1 + average / (inAll.get(feature) ?? 1)) }];
+        return [{ ...word, score: times ** 1.5 * Math.log(1 + average / (inAll.get(feature) ?? 1)) }];
       })
       .sort((one, other) => other.score - one.score || (one.word < other.word ? -1 : 1));
     return inBothLanguages(words, count);
