@@ -26,8 +26,16 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   return utf8.unreadable <= beyond * BROKEN_SHARE ? utf8 : decoded(bytes, "windows-1252");
 }
 
+/** What Windows put where Latin-1 has control characters, from 0x80. Node 20's own decoder leaves them as they are. */
+const WINDOWS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
 function decoded(bytes: Uint8Array, encoding: DecodedText["encoding"]): DecodedText {
-  const text = new TextDecoder(encoding).decode(bytes);
+  const text =
+    encoding === "windows-1252"
+      ? Buffer.from(bytes)
+          .toString("latin1")
+          .replace(/[\u0080-\u009f]/g, (one) => WINDOWS[one.charCodeAt(0) - 0x80] ?? one)
+      : new TextDecoder(encoding).decode(bytes);
   return { text, encoding, unreadable: text.match(/\ufffd/g)?.length ?? 0 };
 }
 

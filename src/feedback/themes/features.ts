@@ -7,6 +7,7 @@ import type { LanguageDetector } from "../../understanding/detect-language.ts";
 import { englishStem } from "../../understanding/dictionary.ts";
 import type { Understanding } from "../../understanding/understanding.ts";
 import type { Language } from "../../understanding/understood.ts";
+import { WISHING_WORDS } from "./request-words.ts";
 import { type Vector, vectorOf } from "./vectors.ts";
 import { WORD_CONCEPTS } from "./word-fields.ts";
 
@@ -37,10 +38,14 @@ const WORDS_REMEMBERED = 200_000;
 const WORD = /[\p{L}\p{N}]+(?:[-'&.][\p{L}\p{N}]+)*/gu;
 
 interface Word {
+  /** Those of the keys that stand for the whole word, and not for a part or another reading of it. */
+  readonly own: readonly string[];
   /** The word as written, its base forms and, in English, its stem: any of them may be a name of a concept. */
   readonly keys: readonly string[];
   readonly features: readonly (readonly [number, number])[];
 }
+
+const NOTHING: Word = { own: [], keys: [], features: [] };
 
 interface Name {
   readonly features: readonly (readonly [number, number])[];
@@ -109,12 +114,12 @@ export class FeatureReader {
   }
 
   #addName(name: string, language: Language, features: Name["features"]): void {
-    const [first, ...rest] = this.#split(name, language).map(({ keys }) => keys);
+    const [first, ...rest] = this.#split(name, language).map(({ own }) => own);
     const concepts = this.#concepts[language];
     // Of a name, the word as written and its first base form: a part of it alone is no name.
-    for (const key of ownKeys(first ?? [], language)) {
+    for (const key of first ?? []) {
       const known = concepts.get(key) ?? [];
-      known.push({ features, rest: rest.map((keys) => ownKeys(keys, language)) });
+      known.push({ features, rest });
       concepts.set(key, known);
     }
   }
@@ -132,7 +137,11 @@ export class FeatureReader {
 
   #readWord(surface: string, language: Language): Word {
     const { words, pivot } = this.#parts.terms(surface, language);
-    const keys = new Set([surface, ...words, ...(language === "en" ? [englishStem(surface)] : [])]);
+    const [base = surface] = words;
+    if (WISHING_WORDS.has(surface) || WISHING_WORDS.has(base)) return NOTHING;
+    const stem = language === "en" ? [englishStem(surface)] : [];
+    const keys = new Set([surface, ...words, ...stem]);
+    const own = new Set([surface, ...words.slice(0, 1), ...stem]);
     const bases = words.map((word, index) =>
       index === 0
         ? ([this.#number(`${language} ${word}`), WEIGHTS.word] as const)
@@ -143,7 +152,7 @@ export class FeatureReader {
     const pivots = stems.map(
       (stem, index) => [this.#number(`pivot ${stem}`), WEIGHTS.pivot * NEXT_SENSE ** index] as const,
     );
-    return { keys: [...keys], features: [...bases, ...pivots] };
+    return { own: [...own], keys: [...keys], features: [...bases, ...pivots] };
   }
 
   #number(name: string): number {
@@ -155,10 +164,4 @@ export class FeatureReader {
     }
     return number;
   }
-}
-
-/** As written, the first base form, and the stem of an English word, which stands last. */
-function ownKeys(keys: readonly string[], language: Language): readonly string[] {
-  const own = [keys[0], keys[1], ...(language === "en" ? [keys.at(-1)] : [])];
-  return [...new Set(own.filter((key) => key !== undefined))];
 }

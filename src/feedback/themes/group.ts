@@ -3,6 +3,7 @@
  * proposals for a person to name; what is like nothing else stays alone.
  */
 import { communities } from "./louvain.ts";
+import { mergeAlike } from "./merge-alike.ts";
 import { neighbourGraph } from "./neighbours.ts";
 import { cosine, middle, Rarity, type Vector, weigh } from "./vectors.ts";
 
@@ -22,24 +23,50 @@ const RESOLUTION = 2;
 
 /** Gives the groups of some texts, the largest first. The same texts in the same order give the same groups. */
 export function groupTexts(texts: readonly Vector[]): readonly Group[] {
-  const rarity = new Rarity(texts);
+  const same = sameTexts(texts);
+  const distinct = same.map(([first = 0]) => texts[first] ?? NOTHING);
+  const rarity = new Rarity(distinct);
   // What one text alone has joins it with none and would only make it less like the others.
-  const vectors = texts.map((text) => weigh(text, rarity, (feature) => rarity.count(feature) > 1));
-  const edges = neighbourGraph(vectors, { count: neighboursOf(texts.length), least: LEAST });
-  const parts = new Map<number, number[]>();
-  communities(vectors.length, edges, { resolution: RESOLUTION }).forEach((community, text) => {
-    const part = parts.get(community) ?? [];
-    part.push(text);
-    parts.set(community, part);
-  });
-  const whole = [...parts.values()].filter(({ length }) => length >= SMALLEST);
-  const middles = whole.map((part) => middle(part.map((text) => vectorAt(vectors, text))));
-  for (const part of parts.values()) {
-    if (part.length < SMALLEST) joinNearest(part, whole, { vectors, middles });
+  const vectors = distinct.map((text) => weigh(text, rarity, (feature) => rarity.count(feature) > 1));
+  const sizeOf = (part: readonly number[]) => part.reduce((sum, text) => sum + (same[text]?.length ?? 0), 0);
+  const parts = mergeAlike(partsOf(vectors), vectors);
+  const whole = parts.filter((part) => sizeOf(part) >= SMALLEST).map((part) => [...part]);
+  const middles = whole.map((part) => middle(part.map((text) => vectors[text] ?? NOTHING)));
+  for (const part of parts) {
+    if (sizeOf(part) < SMALLEST) joinNearest(part, whole, { vectors, middles });
   }
   return whole
-    .map((part, at) => ({ members: byCentrality(part, vectors, middles[at]) }))
+    .map((part, at) =>
+      byCentrality(part, vectors, middles[at] ?? NOTHING).flatMap((text) => same[text] ?? []),
+    )
+    .map((members) => ({ members }))
     .sort((one, other) => other.members.length - one.members.length);
+}
+
+const NOTHING: Vector = { features: new Uint32Array(), weights: new Float32Array() };
+
+/** Texts that say the same are compared once. What says nothing is left out. */
+function sameTexts(texts: readonly Vector[]): readonly (readonly number[])[] {
+  const same = new Map<string, number[]>();
+  texts.forEach(({ features, weights }, text) => {
+    if (features.length === 0) return;
+    const key = [features, weights].map(({ buffer }) => Buffer.from(buffer).toString("latin1")).join("|");
+    const known = same.get(key);
+    if (known === undefined) same.set(key, [text]);
+    else known.push(text);
+  });
+  return [...same.values()];
+}
+
+function partsOf(vectors: readonly Vector[]): readonly (readonly number[])[] {
+  const edges = neighbourGraph(vectors, { count: neighboursOf(vectors.length), least: LEAST });
+  const parts: number[][] = [];
+  communities(vectors.length, edges, { resolution: RESOLUTION }).forEach((community, text) => {
+    const part = parts[community] ?? [];
+    part.push(text);
+    parts[community] = part;
+  });
+  return parts;
 }
 
 /** More neighbours for more texts, so that groups do not fall apart; bounded, so that time grows with their number. */
@@ -53,21 +80,18 @@ function joinNearest(
   { vectors, middles }: { readonly vectors: readonly Vector[]; readonly middles: readonly Vector[] },
 ): void {
   for (const text of part) {
-    const scores = middles.map((middle) => cosine(vectorAt(vectors, text), middle));
+    const scores = middles.map((middle) => cosine(vectors[text] ?? NOTHING, middle));
     const best = Math.max(...scores);
     if (best >= LEAST_OF_MIDDLE) whole[scores.indexOf(best)]?.push(text);
   }
 }
 
-function byCentrality(part: readonly number[], vectors: readonly Vector[], middle: Vector | undefined) {
-  if (middle === undefined) return part;
-  const scored = part.map((text) => ({ text, score: cosine(vectorAt(vectors, text), middle) }));
+function byCentrality(
+  part: readonly number[],
+  vectors: readonly Vector[],
+  middle: Vector,
+): readonly number[] {
+  const scored = part.map((text) => ({ text, score: cosine(vectors[text] ?? NOTHING, middle) }));
   scored.sort((one, other) => other.score - one.score || one.text - other.text);
   return scored.map(({ text }) => text);
-}
-
-const NOTHING: Vector = { features: new Uint32Array(), weights: new Float32Array() };
-
-function vectorAt(vectors: readonly Vector[], text: number): Vector {
-  return vectors[text] ?? NOTHING;
 }

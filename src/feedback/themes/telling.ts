@@ -3,17 +3,8 @@
  * weight on what many say, since a word met once tells nothing).
  */
 import type { FeatureReader } from "./features.ts";
+import { EMPTY_WORDS } from "./request-words.ts";
 import type { Vector } from "./vectors.ts";
-
-/** Words of a request, which say nothing of what is asked for, in base forms of both languages. */
-const SAYING_NOTHING = new Set(
-  (
-    "toivoa haluta kiitos kiittää lisää enemmän paljon kiva hyvä hieno ihana voida saada pitää tarvita kaivata olla tehdä tulla mennä päästä antaa ottaa " +
-    "jälleen todella ihan aina joskus myös kirjasto asia juttu ihminen päivä kerta uusi moni yksi kaksi muu oma esimerkiksi vaikka olisi toivottavasti " +
-    "want wish please thank thanks more lot like love good great nice need get have make come go take give use library thing people day time new many one two " +
-    "would could really always sometimes also something someone somewhere anything"
-  ).split(" "),
-);
 
 /** Gives the telling words of each set of texts, most telling first. Both languages are among them where both are used. */
 export function tellingWords(
@@ -27,10 +18,12 @@ export function tellingWords(
     for (const [feature, times] of counts) inAll.set(feature, (inAll.get(feature) ?? 0) + times);
   const average = [...inAll.values()].reduce((sum, times) => sum + times, 0) / Math.max(1, sets.length);
   return inSets.map((counts) => {
-    const words = [...counts]
+    const shared = [...counts].filter(([, times]) => times > 1);
+    // What one person alone said is no word of a theme, unless there is none that two said.
+    const words = (shared.length > 0 ? shared : [...counts])
       .flatMap(([feature, times]) => {
         const word = reader.wordOf(feature);
-        if (word === undefined || word.word.length < 3 || SAYING_NOTHING.has(word.word)) return [];
+        if (word === undefined || word.word.length < 3 || EMPTY_WORDS.has(word.word)) return [];
         return [{ ...word, score: times ** 1.5 * Math.log(1 + average / (inAll.get(feature) ?? 1)) }];
       })
       .sort((one, other) => other.score - one.score || (one.word < other.word ? -1 : 1));

@@ -20,9 +20,9 @@ export class Rarity {
     this.#texts = count;
   }
 
-  /** Gives the inverse document frequency; a feature that no text has is the rarest of all. */
+  /** Gives the inverse document frequency, above 0 even for what all texts have; a feature that none has is the rarest of all. */
   of(feature: number): number {
-    return Math.log((this.#texts + 1) / ((this.#counts.get(feature) ?? 0) + 0.5));
+    return Math.log(1 + (this.#texts + 1) / ((this.#counts.get(feature) ?? 0) + 0.5));
   }
 
   /** Tells in how many of the texts a feature is. */
@@ -37,7 +37,7 @@ export function weigh(
   rarity: Rarity,
   keeps: (feature: number) => boolean = () => true,
 ): Vector {
-  const kept = text.features.filter((feature) => keeps(feature) && rarity.of(feature) > 0);
+  const kept = text.features.filter(keeps);
   const weights = new Float32Array(kept.length);
   let square = 0;
   for (let at = 0, from = 0; at < kept.length; at += 1) {
