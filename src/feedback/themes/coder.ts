@@ -18,7 +18,7 @@ export interface Coder {
 }
 
 /** What is less like a theme is not of it. */
-const LEAST = 0.2;
+const LEAST = 0.15;
 /** A second theme has to be nearly as likely as the first, or to be what one statement is about. */
 const NEARLY = 0.8;
 const LEAST_OF_STATEMENT = 0.3;

@@ -4,8 +4,8 @@
  */
 import { cosine, middle, type Vector } from "./vectors.ts";
 
-/** Different matters stay well below: the middles of two themes of people have less than a third in common. */
-const ALIKE = 0.4;
+/** Different matters stay well below: the middles of two themes of people have about a quarter in common. */
+const ALIKE = 0.5;
 /** Parts that are compared, the largest first: the time grows with the square of their number. */
 const MOST_PARTS = 150;
 
