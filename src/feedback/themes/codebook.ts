@@ -46,12 +46,10 @@ const label = z.union([
   name.transform((both) => ({ fi: both, en: both })),
   z.strictObject({ fi: name, en: name }),
 ]);
-const theme = z.strictObject({
-  id: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,63}$/u, "an id is letters, digits, - and _"),
-  label,
-  words: byLanguage,
-  examples: byLanguage,
-});
+const theme = z
+  .strictObject({ id: name, label: label.optional(), words: byLanguage, examples: byLanguage })
+  // A theme that has no label is called by its id.
+  .transform(({ label, ...theme }) => ({ ...theme, label: label ?? { fi: theme.id, en: theme.id } }));
 const codebook = z.strictObject({ themes: z.array(theme).min(1).max(500) });
 
 function present(lists: {
@@ -80,7 +78,8 @@ export function readCodebook(bytes: Uint8Array, name: string): Codebook {
   if (mistake !== undefined)
     throw fail(`line ${mistake.linePos?.[0].line ?? 1}: ${mistake.message.split("\n")[0]}`);
   // Aliases that multiply each other would fill the memory.
-  const parsed = codebook.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const content: unknown = document.toJS({ maxAliasCount: 100 });
+  const parsed = codebook.safeParse(Array.isArray(content) ? { themes: content } : content);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(
       ({ path, message }) => `${path.join(".") || "file"}: ${message}`,

@@ -28,6 +28,9 @@ export interface ReadText {
 const WEIGHTS = { word: 0.25, part: 0.18, pivot: 1, concept: 1.5, field: 3 } as const;
 /** Each further sense of a word in the dictionary is so much less likely than the one before. */
 const NEXT_SENSE = 0.7;
+/** Senses of a word by which it may be a name of a concept, and how much such a name counts beside one of the table. */
+const MEANINGS = 2;
+const LIKELY = 0.5;
 /** Words read of one text: what is longer says nothing new. */
 const WORDS_READ = 400;
 const CHARACTERS_READ = 8_000;
@@ -43,9 +46,11 @@ interface Word {
   /** The word as written, its base forms and, in English, its stem: any of them may be a name of a concept. */
   readonly keys: readonly string[];
   readonly features: readonly (readonly [number, number])[];
+  /** What it may mean in English, likeliest first; of a compound nothing. */
+  readonly meanings: readonly string[];
 }
 
-const NOTHING: Word = { own: [], keys: [], features: [] };
+const NOTHING: Word = { own: [], keys: [], features: [], meanings: [] };
 
 interface Name {
   readonly features: readonly (readonly [number, number])[];
@@ -60,6 +65,8 @@ export class FeatureReader {
   readonly #names: string[] = [];
   readonly #words = new Map<string, Word>();
   readonly #concepts: Readonly<Record<Language, Map<string, Name[]>>> = { fi: new Map(), en: new Map() };
+  /** English stem -> the concepts that a word of this meaning is a name of, in either language. */
+  readonly #meant = new Map<string, Map<number, Name["features"]>>();
 
   constructor(parts: FeatureParts) {
     this.#parts = parts;
@@ -89,7 +96,9 @@ export class FeatureReader {
       features.set(feature, (features.get(feature) ?? 0) + weight);
     words.forEach((word, at) => {
       word.features.forEach(add);
-      for (const name of this.#namesAt(words, at, spoken)) name.features.forEach(add);
+      const names = this.#namesAt(words, at, spoken);
+      for (const name of names) name.features.forEach(add);
+      if (names.size === 0) this.#byMeaning(word).forEach(add);
     });
     return { language: spoken, features: vectorOf(features) };
   }
@@ -113,8 +122,27 @@ export class FeatureReader {
     return new Set(found.values());
   }
 
+  /** What is no name of a concept may mean the same as one: a dictionary knows more words than the table. */
+  #byMeaning({ meanings }: Word): readonly (readonly [number, number])[] {
+    for (const meaning of meanings) {
+      const concepts = [...(this.#meant.get(meaning)?.values() ?? [])];
+      if (concepts.length === 0) continue;
+      const share = LIKELY / concepts.length;
+      return concepts.flatMap((features) =>
+        features.map(([feature, weight]) => [feature, weight * share] as const),
+      );
+    }
+    return [];
+  }
+
   #addName(name: string, language: Language, features: Name["features"]): void {
-    const [first, ...rest] = this.#split(name, language).map(({ own }) => own);
+    const words = this.#split(name, language);
+    const [first, ...rest] = words.map(({ own }) => own);
+    const [concept] = features[0] ?? [0];
+    for (const meaning of rest.length === 0 ? (words[0]?.meanings ?? []) : []) {
+      const known = this.#meant.get(meaning) ?? new Map<number, Name["features"]>();
+      this.#meant.set(meaning, known.set(concept, features));
+    }
     const concepts = this.#concepts[language];
     // Of a name, the word as written and its first base form: a part of it alone is no name.
     for (const key of first ?? []) {
@@ -152,7 +180,8 @@ export class FeatureReader {
     const pivots = stems.map(
       (stem, index) => [this.#number(`pivot ${stem}`), WEIGHTS.pivot * NEXT_SENSE ** index] as const,
     );
-    return { own: [...own], keys: [...keys], features: [...bases, ...pivots] };
+    const meanings = words.length > 1 ? [] : stems.slice(0, MEANINGS);
+    return { own: [...own], keys: [...keys], features: [...bases, ...pivots], meanings };
   }
 
   #number(name: string): number {

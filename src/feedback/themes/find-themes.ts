@@ -2,6 +2,7 @@
  * Finds what open answers are about. The themes of a codebook come first, several to an answer; what none of them takes is grouped
  * and proposed. Personal data is masked before anything else is done with an answer.
  */
+import { cleanText } from "../../understanding/clean-text.ts";
 import type { Redactor } from "../../understanding/redact.ts";
 import type { Language } from "../../understanding/understood.ts";
 import type { Codebook } from "./codebook.ts";
@@ -114,12 +115,9 @@ function withoutMasks(text: string): string {
   return text.replace(/\[\p{L}[\p{L} ]{2,20}\]/gu, " ");
 }
 
-/** A copy, so that a short quote does not hold a file of megabytes in memory. */
+/** A copy, so that a short quote does not hold a file of megabytes in memory. What could steer a terminal is taken out. */
 function shortened(text: string): string {
-  const line = text
-    .slice(0, QUOTE_CHARACTERS * 4)
-    .replace(/\s+/g, " ")
-    .trim();
+  const line = cleanText(text.slice(0, QUOTE_CHARACTERS * 4));
   const cut = line.length <= QUOTE_CHARACTERS ? line : `${line.slice(0, QUOTE_CHARACTERS - 1).trimEnd()}…`;
   return Buffer.from(cut).toString();
 }

@@ -88,7 +88,8 @@ class Collector implements AnswersRead {
     let id = told === "" ? String(line) : told;
     if (this.#ids.has(id)) {
       id = `${id}@${line}`;
-      if (told !== "") this.problem(line, `the id "${told}" was met before; this answer is called "${id}"`);
+      if (told !== "")
+        this.problem(line, `the id ${quoted(told)} was met before; this answer is called ${quoted(id)}`);
     }
     this.#ids.add(id);
     const language = found.language?.trim().toLowerCase();
@@ -148,15 +149,20 @@ function placesOf(header: readonly string[], column: string | undefined): Readon
   };
 }
 
+/** What a file says may be long, or steer a terminal. */
+function quoted(name: string): string {
+  return JSON.stringify(name.slice(0, 60));
+}
+
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 function noColumn(header: readonly string[], column: string | undefined): string {
-  const there = header.map((name) => `"${name.slice(0, 60)}"`).join(", ");
+  const there = header.slice(0, 20).map(quoted).join(", ");
   return column === undefined
     ? `line 1: none of the columns ${there} is called text, answer or vastaus (name it with --column)`
-    : `line 1: there is no column "${column}", only ${there}`;
+    : `line 1: there is no column ${quoted(column)}, only ${there}`;
 }
 
 function readJsonLines(text: string, { column, collector }: Reading): void {

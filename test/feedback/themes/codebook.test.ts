@@ -12,6 +12,14 @@ test("a codebook is read from YAML and from JSON alike, short forms included", (
   ];
   expect(read(yaml)).toEqual({ themes });
   expect(read(JSON.stringify({ themes }), "codes.json")).toEqual({ themes });
+  expect(read("- { id: noise & echo, words: [melu] }")).toEqual({
+    themes: [
+      {
+        ...{ id: "noise & echo", label: { fi: "noise & echo", en: "noise & echo" } },
+        ...{ words: { any: ["melu"] }, examples: {} },
+      },
+    ],
+  });
 });
 
 test("a codebook of answers that were sorted has a theme for each name, with the answers as examples", () => {
@@ -32,8 +40,8 @@ test("a codebook of answers that were sorted has a theme for each name, with the
 
 test("a codebook that is wrong is refused with every problem in it", () => {
   expect(() => read("themes: [\n")).toThrow(/^Cannot read codebook "codes\.yaml": line \d: /);
-  expect(() => read("themes:\n  - id: a b\n    label: A\n  - id: c\n    lable: C\n")).toThrow(
-    /themes\.0\.id: an id is letters.*; themes\.1\.label: .*; themes\.1: Unrecognized key/,
+  expect(() => read("themes:\n  - { id: 5, label: A }\n  - { id: c, lable: C }\n  - { label: D }\n")).toThrow(
+    /themes\.0\.id: .*; themes\.1: Unrecognized key: "lable"; themes\.2\.id: /,
   );
   expect(() => read("themes:\n  - { id: a, label: A }\n  - { id: a, label: B }\n")).toThrow(
     'two themes have the id "a"',
