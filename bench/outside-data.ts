@@ -38,3 +38,9 @@ export function sentences(language: SentenceLanguage): ReadonlyMap<string, strin
     .flatMap((path) => readFileSync(path, "utf8").trim().split("\n").slice(1));
   return new Map(rows.map((row) => row.split("\t")).map(([id = "", , text = ""]) => [id, text]));
 }
+
+/** Gives the path of the open answers that someone sorted into themes; undefined where they are absent. */
+export function sortedAnswersPath(): string | undefined {
+  const path = join(FOLDER, "dev-feedback.csv");
+  return existsSync(path) ? path : undefined;
+}

@@ -107,6 +107,19 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
     .addOption(json())
     .action(async (options) => (await import("./commands/feedback.ts")).listGiven(config(), options));
 
+  kutsu
+    .command("themes <file>")
+    .description(
+      "group the open answers of a file (CSV or JSON lines) by what they are about, in both languages",
+    )
+    .option("--codebook <file>", "the themes to sort by first, instead of those that come with Kutsu")
+    .option("--no-codebook", "group all answers, without any codebook")
+    .option("--column <name>", "the column of the answers, where it has no usual name")
+    .addOption(json())
+    .action(async (file, options) =>
+      (await import("./commands/themes.ts")).printThemes(config(), file, options),
+    );
+
   const patron = kutsu.command("patron").description("requests of a patron about their own data");
   patron
     .command("export <id>")

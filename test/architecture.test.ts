@@ -41,7 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/id-code.ts",
   ],
   "src/jobs": ["src/outreach", "src/store", "src/log.ts"],
-  "src/feedback": [...DOMAIN, "src/patrons"],
+  "src/feedback": [...DOMAIN, ...FILES, "src/patrons"],
   "src/staff": [
     "src/channels/channel.ts",
     "src/dialog/join-code.ts",
@@ -155,7 +155,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   fflate: ["src/channels/teams"],
   "@slack/bolt": ["src/channels/slack"],
   commander: ["src/cli.ts", "src/cli-staff.ts"],
-  yaml: ["src/outreach/announcements"],
+  yaml: ["src/outreach/announcements", "src/feedback/themes"],
 };
 
 /** No clock, file, network or library inside: what they need is an argument. */
