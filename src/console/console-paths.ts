@@ -6,6 +6,8 @@ import { rootPath } from "../root.ts";
 /** Where the console begins. */
 export const CONSOLE = "/console";
 
+const NOWHERE = "http://nowhere.invalid";
+
 const STYLE = {
   type: "text/css; charset=utf-8",
   body: readFileSync(rootPath("src", "console", "console.css")),
@@ -21,6 +23,9 @@ export function findStyle(path: string): { readonly type: string; readonly body:
 
 /** Gives where to go after signing in: a page of the console, and never another place, whatever was asked for. */
 export function safeReturn(asked: string | null | undefined): string {
-  const isOurs = /^\/console(?:[/?](?!\/)[!-[\]-~]*)?$/.test(asked ?? "") && !(asked ?? "").includes("//");
-  return isOurs && asked ? asked : CONSOLE;
+  // Read as a browser will read it: with its dots and backslashes, not as it looks.
+  const url = asked != null && URL.canParse(asked, NOWHERE) ? new URL(asked, NOWHERE) : undefined;
+  const isOurs =
+    url?.origin === NOWHERE && /^\/console(\/|$)/.test(url.pathname) && !url.pathname.includes("//");
+  return isOurs ? url.pathname + url.search : CONSOLE;
 }
