@@ -94,7 +94,16 @@ function openCall(parts: ConsoleParts, request: IncomingMessage, response: Serve
   const say = (key: LocaleKey, values?: Values) => parts.phrase(key, language, values);
   const words = { language, timeZone, now: parts.now(), say };
   const none = { id: "", formToken: "", form: new URLSearchParams() };
-  return { request, response, parts, words, path: pathOf(request), query, isSecure, ...none };
+  return {
+    request,
+    response,
+    parts,
+    words,
+    path: pathOf(request).replace(/\/$/, ""),
+    query,
+    isSecure,
+    ...none,
+  };
 }
 
 async function serve(call: Call, limits: Limits): Promise<void> {

@@ -36,16 +36,13 @@ export function groupsOf(typed: string, terms: ReadTerms): readonly (readonly st
 
 function groupOf(word: string, terms: ReadTerms): readonly string[] {
   const { words, pivot } = terms(word);
-  const [whole = "", ...others] = words;
+  const [whole, ...others] = words;
+  if (whole === undefined) return [];
   const parts = others.filter((other) => whole.includes(other));
-  const stems = parts.length === 0 || pivot.length === 1 ? pivot : [];
-  return [
-    ...new Set([
-      whole,
-      ...others.filter((other) => !parts.includes(other)),
-      ...stems.map((stem) => STEM + stem),
-    ]),
-  ].filter((term) => term !== "");
+  const wholes = [whole, ...others.filter((other) => !parts.includes(other))];
+  const stems = parts.length === 0 || pivot.length === 1 ? pivot.map((stem) => STEM + stem) : [];
+  // As it is typed, too: it may be the beginning of a word.
+  return [...new Set([...wholes, word, ...stems])];
 }
 
 /** Marks in a text the words that were found. */
