@@ -25,10 +25,15 @@ export const feedbackList: ConsoleRoute = {
     await feedback.refresh();
     const filters = readFilters(visit);
     const fromMs = Math.max(filters.fromMs ?? 0, keptSince(words.now));
-    const found = feedback.index.search({ ...filters, fromMs });
-    const pages = Math.max(1, Math.ceil(found.length / PAGE_ITEMS));
-    const page = Math.min(Math.max(1, Math.floor(Number(query.get("page"))) || 1), pages);
-    const items = await readItems(redis, found.slice((page - 1) * PAGE_ITEMS, page * PAGE_ITEMS));
+    const asked = Math.max(1, Math.floor(Number(query.get("page"))) || 1);
+    const pageOf = (page: number) =>
+      feedback.index.search({ ...filters, fromMs }, { from: (page - 1) * PAGE_ITEMS, count: PAGE_ITEMS });
+    const first = pageOf(asked);
+    const { total } = first;
+    const pages = Math.max(1, Math.ceil(total / PAGE_ITEMS));
+    const page = Math.min(asked, pages);
+    const { ids } = page === asked ? first : pageOf(page);
+    const items = await readItems(redis, ids);
     const title = say("console.feedback.title");
     return {
       title,
@@ -38,12 +43,12 @@ export const feedbackList: ConsoleRoute = {
           <Filters visit={visit} values={feedback.index.values()} />
           <p role="status">
             {say("console.feedback.found", {
-              count: found.length,
-              number: numberInWords(words, found.length),
+              count: total,
+              number: numberInWords(words, total),
             })}
             {feedback.unread > 0 && ` ${say("console.feedback.unread", { count: feedback.unread })}`}
           </p>
-          <ol class="items" reversed start={found.length - (page - 1) * PAGE_ITEMS}>
+          <ol class="items" reversed start={total - (page - 1) * PAGE_ITEMS}>
             {items.map((item) => (
               <Item key={item.id} visit={visit} item={item} groups={filters.groups ?? []} />
             ))}

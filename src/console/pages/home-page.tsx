@@ -35,13 +35,13 @@ function Waiting({ visit }: { readonly visit: Visit }): VNode {
         visit={visit}
         label="console.home.new"
         query="status=new"
-        count={index.search({ status: "new" }).length}
+        count={index.search({ status: "new" }).total}
       />
       <Tile
         visit={visit}
         label="console.home.mine"
         query="mine=1&status=working"
-        count={index.search({ assigned: me, status: "working" }).length}
+        count={index.search({ assigned: me, status: "working" }).total}
       />
       <Tile visit={visit} label="console.home.all" query="" count={index.size} />
     </ul>
