@@ -1,7 +1,6 @@
 import { OPEN_ROUTES, ROUTES } from "../../src/console/routes.ts";
-import { mayUse } from "../../src/console/visit.ts";
 import type { Role } from "../../src/staff/account.ts";
-import type { WithKey } from "../../src/staff/change-staff.ts";
+import { removeStaff, type WithKey } from "../../src/staff/change-staff.ts";
 import { sessionsKey } from "../../src/store/keys.ts";
 import { type ConsoleWorld, giveFeedback, startConsoleWorld, TestBrowser } from "./console-world.ts";
 
@@ -60,11 +59,28 @@ test("a path that does not exist says nothing without a session", async () => {
   expect(answer.status).toBe(303);
 });
 
-test.each(named(ROUTES.filter((route) => route.for !== "staff")))(
+/** Said here once more, so that a slip in a route does not go unseen. */
+const FOR: Readonly<Record<string, Role>> = { feedback: "librarian", staff: "admin" };
+const forOnly = (path: string) => FOR[path.split("/")[1] ?? ""];
+
+test("what is for all staff is the home page and what concerns one's own account", () => {
+  const forAll = ROUTES.filter((route) => route.for === "staff").map(({ path }) => path);
+  expect(forAll).toEqual([
+    "",
+    "/account",
+    "/session/end",
+    "/session/revoke",
+    "/account/code",
+    "/account/code",
+    "/account/code/remove",
+  ]);
+});
+
+test.each(named(ROUTES.filter(({ path }) => forOnly(path) !== undefined)))(
   "%s refuses every role it is not for",
   async (_, route) => {
     for (const [role, who] of ofRole) {
-      if (mayUse({ roles: [role] }, route.for)) continue;
+      if (role === forOnly(route.path)) continue;
       const browser = await world.visiting(who);
       const answer =
         route.method === "GET"
@@ -185,6 +201,27 @@ test("a removed account's session is over at once", async () => {
   expect(removed.status).toBe(303);
   expect((await browser.get("/console")).status).toBe(303);
   expect(await world.redis.redis.exists(sessionsKey(gone.member.id))).toBe(0);
+});
+
+test("an account that a command removes has no session either", async () => {
+  const gone = await world.add("Gone By Command", "librarian");
+  const browser = await world.visiting(gone);
+  expect((await browser.get("/console")).status).toBe(200);
+  const by = { id: world.admin.member.id, name: world.admin.member.name };
+  await removeStaff(world.redis.redis, gone.member.id, { by, now: world.now() });
+  expect((await browser.get("/console")).status).toBe(303);
+});
+
+test("nobody ends or changes what is another's, but an admin", async () => {
+  const other = await world.visiting(everything);
+  const browser = await world.visiting(librarian);
+  const staff = everything.member.id;
+  expect((await browser.fill("/console/session/revoke", { staff })).status).toBe(403);
+  const theirs = await (await other.get("/console/account")).text();
+  const digests = await world.redis.redis.smembers(sessionsKey(staff));
+  for (const session of digests) await browser.fill("/console/session/revoke", { session });
+  expect(theirs).not.toBe("");
+  expect((await other.get("/console")).status).toBe(200);
 });
 
 test.each([
