@@ -48,6 +48,7 @@ export interface ServedRoute {
 interface Limits {
   /** Ways in are slow for everybody at one address: a key costs time to look at. */
   readonly entry: RateLimit;
+  /** Pages and actions of one session, and looks at the ways in from one address. */
   readonly session: RateLimit;
 }
 
@@ -109,7 +110,7 @@ function openCall(parts: ConsoleParts, request: IncomingMessage, response: Serve
 async function serve(call: Call, limits: Limits): Promise<void> {
   const method = call.request.method === "POST" ? "POST" : "GET";
   const open = matchOf(OPEN_ROUTES, method, call.path);
-  if (open !== undefined) return serveOpen({ ...call, id: open.id }, open.route, limits.entry);
+  if (open !== undefined) return serveOpen({ ...call, id: open.id }, open.route, limits);
   const { parts, words } = call;
   const id = findCookie(call.request, "staff", call.isSecure);
   const session = id === undefined ? undefined : await findSession(parts.redis, id, words.now);
@@ -139,11 +140,12 @@ async function answerTo(visit: Visit, method: "GET" | "POST"): Promise<Answer> {
 }
 
 /** A way in has a token of its own, bound to a cookie that means nothing else. */
-async function serveOpen(call: Call, route: OpenRoute, limit: RateLimit): Promise<void> {
+async function serveOpen(call: Call, route: OpenRoute, limits: Limits): Promise<void> {
   const { request, response, parts, isSecure, words } = call;
   const isPost = route.method === "POST";
-  if (isPost && isTooFast(limit, request.socket.remoteAddress ?? "", words.now))
-    return send(call, { refused: "busy" });
+  // Everybody behind one proxy has one address: looking is slowed much later than trying.
+  const limit = isPost ? limits.entry : limits.session;
+  if (isTooFast(limit, request.socket.remoteAddress ?? "", words.now)) return send(call, { refused: "busy" });
   let entry = findCookie(request, "staff-entry", isSecure);
   if (entry === undefined || !/^[\w-]{43}$/.test(entry)) {
     entry = makeSecretId();

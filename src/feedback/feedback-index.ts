@@ -13,7 +13,9 @@ export interface FeedbackFacts {
   readonly language: Language;
   readonly channel: string;
   readonly about: string;
-  /** Where the program was held that it is about. */
+  /** The program that it is about, by its id. */
+  readonly program?: string;
+  /** Where that was held. */
   readonly library?: string;
   readonly rating?: number;
   readonly status: ReviewStatus;
@@ -30,6 +32,7 @@ export interface FeedbackQuery {
   readonly language?: Language;
   readonly channel?: string;
   readonly about?: string;
+  readonly program?: string;
   readonly library?: string;
   readonly rating?: number;
   readonly status?: ReviewStatus;
@@ -66,7 +69,7 @@ interface Entry {
   postings: readonly Posting[];
 }
 
-const EXACT = ["language", "channel", "about", "library", "rating", "status", "assigned"] as const;
+const EXACT = ["language", "channel", "about", "program", "library", "rating", "status", "assigned"] as const;
 /** Shorter beginnings of words find too much. */
 const BEGINNING_LENGTH = 3;
 const MOST_COMPLETIONS = 200;
@@ -189,7 +192,7 @@ export class FeedbackIndex {
     const entries = [...this.#entries.values()].sort(
       (one, other) => other.facts.atMs - one.facts.atMs || (one.facts.id < other.facts.id ? 1 : -1),
     );
-    const column = () => new Uint16Array(entries.length);
+    const column = () => new Uint32Array(entries.length);
     const codes = Object.fromEntries(EXACT.map((name) => [name, column()])) as Columns["codes"];
     const columns = { entries, atMs: new Float64Array(entries.length), codes };
     for (const [row, entry] of entries.entries()) {
@@ -237,11 +240,11 @@ export class FeedbackIndex {
 interface Columns {
   readonly entries: readonly Entry[];
   readonly atMs: Float64Array;
-  readonly codes: Readonly<Record<(typeof EXACT)[number], Uint16Array>>;
+  readonly codes: Readonly<Record<(typeof EXACT)[number], Uint32Array>>;
 }
 
 function fits(
-  wanted: readonly { readonly column: Uint16Array; readonly code: number }[],
+  wanted: readonly { readonly column: Uint32Array; readonly code: number }[],
   row: number,
 ): boolean {
   for (const { column, code } of wanted) if (column[row] !== code) return false;

@@ -127,7 +127,7 @@ export class FollowedFeedback {
     const { status, assigned, tags } = stored.review == null ? UNTOUCHED : parseReview(stored.review);
     const { language, about, rating, program } = item;
     this.index.put({
-      ...{ id, language, about, rating, status, tags },
+      ...{ id, language, about, program, rating, status, tags },
       atMs: Date.parse(item.at),
       channel: channelOf(item.address as Address),
       library: program === undefined ? undefined : this.#parts.libraryOf(program),

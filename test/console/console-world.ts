@@ -37,8 +37,12 @@ export interface ConsoleWorld {
   stop(): Promise<void>;
 }
 
-/** Starts one. */
-export async function startConsoleWorld(): Promise<ConsoleWorld> {
+/** Starts one; `behind` is the address it is known by where a proxy stands before it. */
+export async function startConsoleWorld({
+  behind,
+}: {
+  readonly behind?: string;
+} = {}): Promise<ConsoleWorld> {
   const redis = await startTestRedis();
   const understanding = await createUnderstanding({ timeZone: ZONE });
   const terms = understanding.terms.bind(understanding);
@@ -53,7 +57,15 @@ export async function startConsoleWorld(): Promise<ConsoleWorld> {
   const { url } = await server.listen();
   const phrase = speaker.phrase.bind(speaker);
   const routes = consoleRoutes({
-    ...{ redis: redis.redis, secret: SECRET, publicUrl: url, timeZone: ZONE, feedback, terms, phrase },
+    ...{
+      redis: redis.redis,
+      secret: SECRET,
+      publicUrl: behind ?? url,
+      timeZone: ZONE,
+      feedback,
+      terms,
+      phrase,
+    },
     ...{ findProgram: () => undefined, now, onError },
   });
   for (const route of routes) server.route(route);

@@ -63,6 +63,15 @@ test("feedback is listed newest first, over all partitions, and filters narrow i
   expect(await listed({ rating: "99", from: "yesterday", status: "lost" })).toHaveLength(3);
 });
 
+test("feedback on one program is found from an item of it", async () => {
+  const give = (program: string) =>
+    giveFeedback(world.redis.redis, { partition: 10, about: "program", program, text: "Programs" });
+  const [one, , two] = [await give("helmet:1"), await give("helmet:2"), await give("helmet:1")];
+  const html = await (await browser.get(`/console/feedback/${one.id}`)).text();
+  expect(html).toContain("/console/feedback?program=helmet%3A1");
+  expect((await listed({ program: "helmet:1" })).sort()).toEqual([one.id, two.id].sort());
+});
+
 test("what is withdrawn, erased or taken back is in no list and on no page", async () => {
   const item = await giveFeedback(world.redis.redis, { partition: 11, text: "Forget this" });
   expect(await listed({ q: "forget" })).toEqual([item.id]);

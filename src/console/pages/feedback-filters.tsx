@@ -1,6 +1,7 @@
 /** The filters of the list of feedback: read from the address of the page, so that a list can be kept as a bookmark. */
 import { DateTime } from "luxon";
 import type { VNode } from "preact";
+import { inLanguage } from "../../conversation/in-language.ts";
 import { channelName } from "../../dialog/words.ts";
 import type { FeedbackQuery, FilterValues } from "../../feedback/feedback-index.ts";
 import { STATUSES } from "../../feedback/review.ts";
@@ -30,6 +31,7 @@ export function readFilters({ query, words, member, parts }: Visit): FeedbackQue
     channel: text("channel"),
     library: text("library"),
     about: one("about", ABOUTS),
+    program: text("program"),
     rating: rating >= 1 && rating <= 5 ? rating : undefined,
     status: one("status", STATUSES),
     assigned: query.get("mine") === "1" ? member.id : undefined,
@@ -105,6 +107,7 @@ export function Filters({ visit, values }: FiltersProps): VNode {
                 </p>
               ))}
           </div>
+          {given("program") !== "" && <ProgramChoice visit={visit} id={given("program")} />}
           <label class="choice">
             <input type="checkbox" name="mine" value="1" checked={given("mine") === "1"} />{" "}
             {say("console.filter.mine")}
@@ -116,5 +119,17 @@ export function Filters({ visit, values }: FiltersProps): VNode {
         </details>
       </form>
     </search>
+  );
+}
+
+/** A program is chosen on the page of an item: there are too many to choose from here. */
+function ProgramChoice({ visit, id }: { readonly visit: Visit; readonly id: string }): VNode {
+  const { words, parts } = visit;
+  const title = inLanguage(parts.findProgram(id)?.title ?? { fi: id }, words.language).text;
+  return (
+    <label class="choice">
+      <input type="checkbox" name="program" value={id} checked />{" "}
+      {words.say("console.filter.program", { title })}
+    </label>
   );
 }

@@ -37,6 +37,13 @@ export const feedbackPage: ConsoleRoute = {
           <div class="sides">
             <div>
               <Given visit={visit} item={item} />
+              {item.program !== undefined && (
+                <p>
+                  <a href={`${CONSOLE}/feedback?${new URLSearchParams({ program: item.program })}`}>
+                    {words.say("console.item.sameProgram")}
+                  </a>
+                </p>
+              )}
               <Transcript visit={visit} item={item} />
             </div>
             <aside aria-label={words.say("console.item.review")}>
