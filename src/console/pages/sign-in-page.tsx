@@ -24,7 +24,7 @@ export const signInPage: OpenRoute = {
 export function showSignIn(call: Call, trouble?: Trouble): Shown {
   const { say } = call.words;
   const back = safeReturn(call.form.get("back") ?? call.query.get("back"));
-  const hint = trouble ? "trouble" : "key-hint";
+  const hint = trouble ? "key-hint trouble" : "key-hint";
   return {
     title: say("console.signIn.title"),
     status: trouble?.status,
