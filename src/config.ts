@@ -23,6 +23,14 @@ export interface Config {
   /** One person may write an announcement and approve it: for libraries with one person for it. */
   readonly onePersonApproves: boolean;
   readonly helplines: { readonly fi: string; readonly en: string };
+  /** Where staff of the library are known: a provider of OpenID Connect. Absent: they have local accounts only. */
+  readonly provider?: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    /** The claim that holds the roles. */
+    readonly rolesClaim: string;
+  };
   readonly logLevel: string;
   /** Each is absent while the channel is off. */
   readonly telegram?: { readonly token: string; readonly apiRoot: string };
@@ -49,6 +57,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   "SLACK_BOT_TOKEN",
   "SLACK_SIGNING_SECRET",
   "SLACK_APP_TOKEN",
+  "KUTSU_OIDC_CLIENT_SECRET",
 ]);
 
 /** Thrown when settings are wrong; the message has a line for each. */
@@ -132,6 +141,13 @@ const settings = z
     SLACK_SIGNING_SECRET: z.string().optional(),
     SLACK_APP_TOKEN: z.string().startsWith("xapp-", "must begin with xapp-").optional(),
     SLACK_API_URL: z.url("must be an address").default("https://slack.com/api/"),
+    KUTSU_OIDC_ISSUER: z
+      .url({ protocol: /^https?$/, error: "must be an address such as https://login.example.org" })
+      .refine(isSafeIssuer, "must begin with https:// (http:// only on this machine)")
+      .optional(),
+    KUTSU_OIDC_CLIENT_ID: z.string().optional(),
+    KUTSU_OIDC_CLIENT_SECRET: z.string().optional(),
+    KUTSU_OIDC_ROLES_CLAIM: z.string().default("roles"),
     LOG_LEVEL: z
       .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent")
       .default("info"),
@@ -143,6 +159,8 @@ const settings = z
       missing("TEAMS_APP_PASSWORD", "is missing beside TEAMS_APP_ID");
     if (one.TEAMS_APP_ID && !one.TEAMS_TENANT_ID)
       missing("TEAMS_TENANT_ID", "is missing beside TEAMS_APP_ID");
+    for (const name of ["KUTSU_OIDC_CLIENT_ID", "KUTSU_OIDC_CLIENT_SECRET"] as const)
+      if (one.KUTSU_OIDC_ISSUER && !one[name]) missing(name, "is missing beside KUTSU_OIDC_ISSUER");
     if (one.SLACK_BOT_TOKEN && !one.SLACK_SIGNING_SECRET && !one.SLACK_APP_TOKEN) {
       missing(
         "SLACK_SIGNING_SECRET",
@@ -184,8 +202,21 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     onePersonApproves: one.KUTSU_ONE_PERSON_APPROVES === "true",
     helplines: { fi: one.KUTSU_HELPLINES_FI, en: one.KUTSU_HELPLINES_EN },
     logLevel: one.LOG_LEVEL,
+    ...providerOf(one),
     ...platforms(one),
   };
+}
+
+function providerOf(one: z.infer<typeof settings>): Pick<Config, "provider"> {
+  const { KUTSU_OIDC_ISSUER: issuer, KUTSU_OIDC_CLIENT_ID: clientId } = one;
+  const { KUTSU_OIDC_CLIENT_SECRET: clientSecret, KUTSU_OIDC_ROLES_CLAIM: rolesClaim } = one;
+  if (!issuer || !clientId || !clientSecret) return {};
+  return { provider: { issuer, clientId, clientSecret, rolesClaim } };
+}
+
+/** What goes to a provider in the clear can be read on its way. */
+function isSafeIssuer(url: string): boolean {
+  return /^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(url);
 }
 
 /** A platform is on when its names are set. Teams without an app id runs for the local playground, in development only. */

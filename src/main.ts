@@ -14,6 +14,7 @@ import { importPrograms as importProgramsAgain, repeatImports } from "./jobs/imp
 import { createWakes, lookAtPatron } from "./jobs/look-at-patron.ts";
 import { mendAll, repeatMending } from "./jobs/mend.ts";
 import { openQueue, startWorker } from "./jobs/queue.ts";
+import { keepProgramsFresh } from "./keep-programs-fresh.ts";
 import { findPlaces, knownPlaces } from "./link-places.ts";
 import type { LinkPlaces } from "./links/channel-links.ts";
 import { patronLinks } from "./links/patron-links.ts";
@@ -21,20 +22,19 @@ import type { Log } from "./log.ts";
 import { sendPatronData } from "./my-data.ts";
 import { Pace } from "./outreach/announcements/pace.ts";
 import { lookAtMissed } from "./outreach/look-at-missed.ts";
-import { tellNews } from "./outreach/look-at-savers.ts";
 import { partnerRoutes } from "./partner-approval.ts";
 import { deskIdOf } from "./patrons/desk-id.ts";
 import { signExportToken } from "./patrons/patron-data.ts";
 import { rebuildSegments } from "./patrons/segments/rebuild.ts";
 import { openPlatforms } from "./platforms.ts";
 import { toCalendar } from "./programs/calendar.ts";
-import { importPrograms } from "./programs/catalogue.ts";
 import { createNearestLibraries } from "./programs/nearest-libraries.ts";
 import { samplePrograms } from "./programs/sample-programs.ts";
 import { Shelf } from "./programs/shelf.ts";
 import { readSecret } from "./secret.ts";
 import { createServer, type KutsuServer } from "./server.ts";
 import { startAnnouncements } from "./start-announcements.ts";
+import { startConsole } from "./start-console.ts";
 import type { PatronId } from "./store/keys.ts";
 import { connectRedis, type RedisConnection } from "./store/redis.ts";
 import { createRelay, type Relay } from "./store/relay.ts";
@@ -46,9 +46,6 @@ import { createMorphology } from "./understanding/morphology.ts";
 import { createRedactor } from "./understanding/redact.ts";
 import { createUnderstanding } from "./understanding/understand.ts";
 import type { Language } from "./understanding/understood.ts";
-
-/** How often a process looks whether the catalogue changed. */
-const REFRESH_EVERY_MS = 5_000;
 
 /** The parts that the server and the commands share. */
 export interface Core {
@@ -109,6 +106,8 @@ export interface Running {
   readonly url: string;
   /** The names of the channels that are on. */
   readonly channels: readonly string[];
+  /** In development: lets a developer into the console, once. */
+  readonly developerLink?: string;
   /** Stops receiving, finishes what is under way and closes everything. */
   stop(): Promise<void>;
 }
@@ -142,6 +141,9 @@ export async function startKutsu(config: Config, log: Log): Promise<Running> {
     const platforms = await openPlatforms({ config, redis, speaker, secret: core.secret, log });
     const channels: readonly Channel[] = [web, ...platforms];
     for (const route of platforms.flatMap((channel) => channel.routes())) server.route(route);
+    const { secret, shelf } = core;
+    const staff = await startConsole({ config, redis, secret, publicUrl, turnTools, shelf, server, log });
+    closings.push(staff.stop);
     const pace = new Pace(redis);
     const wakes = createWakes(queue);
     const conversation = new Conversation({ redis, channels, turnTools, log, wakes, pace });
@@ -152,7 +154,7 @@ export async function startKutsu(config: Config, log: Log): Promise<Running> {
       log.warn({ err: error, platform }, "could not learn how a channel is opened; its links are left out"),
     ).then(core.learnPlaces);
     const look = (patron: PatronId, id: string) => conversation.acceptDue(patron, id);
-    const updates = keepProgramsFresh({ config, core, look, log, signal: stopping.signal });
+    const updates = keepProgramsFresh({ config, ...core, look, log, signal: stopping.signal });
     closings.push(updates.stop);
     const mend = () => lookThrough({ core, look, log, rules: turnTools.outreach });
     const handlers = {
@@ -164,7 +166,8 @@ export async function startKutsu(config: Config, log: Log): Promise<Running> {
     closings.push(worker.close);
     const announcing = await startAnnouncements({ redis, channels, turnTools, pace, log });
     closings.push(announcing.stop);
-    return { url: publicUrl, channels: channels.map(({ name }) => name), stop };
+    const { developerLink } = staff;
+    return { url: publicUrl, channels: channels.map(({ name }) => name), developerLink, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -250,50 +253,4 @@ async function lookThrough({
   const { patrons, mended } = await rebuildSegments(redis, { now });
   const looked = await lookAtMissed(redis, { now, look, programs: core.shelf, rules });
   log.info({ patrons, mended, looked }, "looked everything through");
-}
-
-interface UpdateParts extends LookParts {
-  readonly config: Config;
-  /** Ends the reading of sources: one may be slow. */
-  readonly signal: AbortSignal;
-}
-
-/** Reads the sources at start and when told, and follows the catalogue when another process or a command changed it. */
-function keepProgramsFresh({ config, core, look, log, signal }: UpdateParts): {
-  importAll(): Promise<void>;
-  stop(): Promise<void>;
-} {
-  const { connection, shelf } = core;
-  const { redis } = connection;
-  let refreshing: Promise<unknown> | undefined;
-  const refresh = async () => {
-    refreshing ??= tellNews(redis, { shelf, now: new Date().toISOString(), look })
-      .catch((error: unknown) => log.warn({ err: error }, "could not look for new programs"))
-      .finally(() => {
-        refreshing = undefined;
-      });
-    await refreshing;
-  };
-  const importAll = async () => {
-    const now = new Date().toISOString();
-    for (const source of config.programs) {
-      try {
-        const result = await importPrograms(redis, source, { now, timeZone: config.timeZone, signal });
-        const { skipped, cancellations: _names, rewritten: _ids, ...counts } = result;
-        log.info({ source, ...counts, skipped: skipped.length }, "read programs");
-        await tellNews(redis, { shelf, now, look });
-      } catch (error) {
-        if (signal.aborted) return;
-        log.error({ source, err: error }, "could not read programs; the ones from before stay");
-      }
-    }
-    await refresh();
-  };
-  const atStart = importAll();
-  const timer = setInterval(() => void refresh(), REFRESH_EVERY_MS);
-  const stop = async () => {
-    clearInterval(timer);
-    await Promise.all([atStart, refreshing]);
-  };
-  return { importAll, stop };
 }

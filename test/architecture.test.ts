@@ -41,7 +41,23 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/id-code.ts",
   ],
   "src/jobs": ["src/outreach", "src/store", "src/log.ts"],
-  "src/feedback": [...DOMAIN, ...FILES, "src/patrons"],
+  "src/feedback": [...DOMAIN, ...FILES, "src/patrons", "src/channels/channel.ts"],
+  "src/console": [
+    ...DOMAIN,
+    "src/staff",
+    "src/feedback",
+    "src/programs",
+    "src/links/qr-code.ts",
+    "src/conversation/speak-time.ts",
+    "src/conversation/in-language.ts",
+    "src/channels/channel.ts",
+    "src/channels/web/parse.ts",
+    "src/channels/web/rate-limit.ts",
+    "src/read-body.ts",
+    "src/root.ts",
+  ],
+  "src/start-console.ts": ALL,
+  "src/keep-programs-fresh.ts": ALL,
   "src/staff": [
     "src/channels/channel.ts",
     "src/dialog/join-code.ts",
@@ -156,6 +172,9 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   "@slack/bolt": ["src/channels/slack"],
   commander: ["src/cli.ts", "src/cli-staff.ts"],
   yaml: ["src/outreach/announcements", "src/feedback/themes"],
+  preact: ["src/console"],
+  "preact-render-to-string": ["src/console/layout.tsx"],
+  "openid-client": ["src/console/provider.ts"],
 };
 
 /** No clock, file, network or library inside: what they need is an argument. */

@@ -9,6 +9,9 @@ export async function start(config: Config): Promise<void> {
   const running = await startKutsu(config, log);
   const lines = [
     `Kutsu is running. The web chat is at ${running.url}/`,
+    running.developerLink === undefined
+      ? `Staff sign in at ${running.url}/console (\`npm run -s kutsu -- staff add NAME --role ROLE\` makes accounts).`
+      : `Into the staff console, once within ten minutes: ${running.developerLink}`,
     ...(config.programs.length === 0
       ? ["Programs: no source in KUTSU_PROGRAMS, so samples stand in until programs are imported."]
       : []),

@@ -5,6 +5,7 @@
 import type announcement from "../../locales/en/announcement.json";
 import type common from "../../locales/en/common.json";
 import type connect from "../../locales/en/connect.json";
+import type staffConsole from "../../locales/en/console.json";
 import type feedback from "../../locales/en/feedback.json";
 import type followUp from "../../locales/en/follow-up.json";
 import type home from "../../locales/en/home.json";
@@ -25,6 +26,7 @@ interface Words {
   announcement: typeof announcement;
   common: typeof common;
   connect: typeof connect;
+  console: typeof staffConsole;
   feedback: typeof feedback;
   "follow-up": typeof followUp;
   home: typeof home;

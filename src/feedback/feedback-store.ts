@@ -3,6 +3,7 @@ import { readTranscript, type TranscriptEntry } from "../patrons/transcript.ts";
 import { PARTITIONS, type PatronId, parsePatronId, partitionPrefix } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 import { type FeedbackItem, parseFeedbackItem } from "./feedback-item.ts";
+import { prefixOfItem } from "./review-store.ts";
 
 /** An item as a librarian reads it. */
 export interface FeedbackRead extends FeedbackItem {
@@ -44,6 +45,23 @@ async function readFeedback(
   const turns = await readTranscript(redis, item.patron as PatronId);
   const transcript = turns.filter(({ turn }) => turn >= item.turns.from && turn <= item.turns.to);
   return { ...item, ...(contact === null ? {} : { contact }), transcript };
+}
+
+/** Reads one item with its part of the transcript; undefined when there is none by that id. */
+export async function findFeedback(redis: KutsuRedis, id: string): Promise<FeedbackRead | undefined> {
+  const prefix = prefixOfItem(id);
+  return prefix === undefined ? undefined : readFeedback(redis, prefix, id);
+}
+
+/** Reads items without their transcripts, in the order of the ids; those that are gone are left out. */
+export async function readItems(redis: KutsuRedis, ids: readonly string[]): Promise<readonly FeedbackItem[]> {
+  const stored = await Promise.all(
+    ids.map((id) => {
+      const prefix = prefixOfItem(id);
+      return prefix === undefined ? null : redis.get(`${prefix}feedback:${id}`);
+    }),
+  );
+  return stored.flatMap((json) => (json === null ? [] : (parseFeedbackItem(json) ?? [])));
 }
 
 /** Lists one patron's own feedback, for their data export. */

@@ -42,6 +42,13 @@ const accountSchema = z
     partner: z.string().optional(),
     /** The hash of the personal key. */
     key: z.string().refine(isKeyHash, "is no hash of a key"),
+    /** The secret of the one-time codes that are asked for beside the key (base32); absent: none is. */
+    code: z
+      .string()
+      .regex(/^[A-Z2-7]{32}$/)
+      .optional(),
+    /** Who they are to a provider of OpenID Connect; their roles come from it. */
+    subject: z.object({ issuer: z.string(), sub: z.string() }).optional(),
     /** ISO 8601. */
     addedAt: z.string(),
   })
@@ -53,7 +60,7 @@ const accountSchema = z
 /** An account as stored. */
 export type StaffAccount = Readonly<z.infer<typeof accountSchema>>;
 /** An account as others see it. */
-export type StaffMember = Omit<StaffAccount, "format" | "key">;
+export type StaffMember = Omit<StaffAccount, "format" | "key" | "code">;
 
 /** Who did something, as records name them: the id for good, and the name at that time. */
 export interface Who {
@@ -116,7 +123,7 @@ function unreadable(id: string, why: string): string {
 }
 
 /** Leaves out what nobody else needs to see. */
-export function memberOf({ format: _format, key: _key, ...member }: StaffAccount): StaffMember {
+export function memberOf({ format: _format, key: _key, code: _code, ...member }: StaffAccount): StaffMember {
   return member;
 }
 

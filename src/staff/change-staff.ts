@@ -35,6 +35,7 @@ export interface WithKey {
   readonly key: string;
 }
 
+/** What an account is like after a change, and what the audit log says of it. */
 interface Change {
   readonly id: string;
   /** Absent when it is removed. */
@@ -48,7 +49,7 @@ export async function addStaff(redis: KutsuRedis, asked: NewStaff, { by, now }: 
   const member = makeMember(asked, now);
   const key = makePersonalKey();
   const account = accountOf(member, await hashPersonalKey(key));
-  await change(redis, { by: by ?? account, now }, (staff) => {
+  await changeStaff(redis, { by: by ?? account, now }, (staff) => {
     if (isEmpty(staff)) refuseFirst(account);
     else requireAdmin(staff, by, `add "${account.name}"`);
     refuseTaken(staff, account);
@@ -65,7 +66,7 @@ export async function removeStaff(
   { by, now }: Asking & { readonly by: Who },
 ): Promise<Who> {
   let removed: Who = { id: "", name };
-  await change(redis, { by, now }, (staff) => {
+  await changeStaff(redis, { by, now }, (staff) => {
     requireAdmin(staff, by, `remove "${name}"`);
     removed = findAccount(staff, name) ?? strange(staff, name, "remove");
     const { id } = removed;
@@ -88,7 +89,7 @@ export async function renewKey(
   const key = makePersonalKey();
   const hash = await hashPersonalKey(key);
   let member: StaffMember | undefined;
-  await change(redis, { by, now }, (staff) => {
+  await changeStaff(redis, { by, now }, (staff) => {
     requireAdmin(staff, by, `make a key for "${name}"`);
     const found = findAccount(staff, name);
     if (found === undefined) throw staff.unreadable.get(name) ?? unknown(name, "make a key for");
@@ -100,7 +101,8 @@ export async function renewKey(
   return { member, key };
 }
 
-async function change(
+/** Changes an account as `workOut` says, together with its entry in the audit log. Throws what `workOut` throws. */
+export async function changeStaff(
   redis: KutsuRedis,
   { by, now }: Asking & { readonly by: Who },
   workOut: (staff: Staff) => Change,

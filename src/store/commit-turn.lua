@@ -32,8 +32,10 @@ if where and string.find(where, '-', 1, true) and where ~= here then return {2} 
 redis.call('LPOP', inbox)
 
 local function withdraw(id)
-  redis.call('DEL', prefix .. 'feedback:' .. id, prefix .. 'contact:' .. id)
+  redis.call('DEL', prefix .. 'feedback:' .. id, prefix .. 'contact:' .. id, prefix .. 'review:' .. id)
   redis.call('ZREM', index, id)
+  redis.call('ZREM', prefix .. 'reviewed', id)
+  redis.call('INCR', prefix .. 'feedback-changes')
   redis.call('SREM', own, id)
 end
 
@@ -88,6 +90,7 @@ for at = records, #ARGV, 4 do
     -- Given anew: the way to be reached that went with the earlier version is gone unless it is given again, below.
     redis.call('DEL', prefix .. 'contact:' .. id)
     redis.call('ZADD', index, ARGV[at + 3], id)
+    redis.call('INCR', prefix .. 'feedback-changes')
     -- What is forgotten by now leaves the index too.
     redis.call('ZREMRANGEBYSCORE', index, '-inf', '(' .. string.format('%.0f', ARGV[at + 3] - ARGV[10] * 1000))
     redis.call('SADD', own, id)

@@ -9,8 +9,10 @@ local own, outbox = prefix .. 'feedback-of:' .. number, prefix .. 'outbox:' .. n
 local kept = redis.call('HMGET', KEYS[1], 'state', 'code', 'erased')
 if kept[3] == '1' then return 0 end
 for _, id in ipairs(redis.call('SMEMBERS', own)) do
-  redis.call('DEL', prefix .. 'feedback:' .. id, prefix .. 'contact:' .. id)
+  redis.call('DEL', prefix .. 'feedback:' .. id, prefix .. 'contact:' .. id, prefix .. 'review:' .. id)
   redis.call('ZREM', prefix .. 'feedback', id)
+  redis.call('ZREM', prefix .. 'reviewed', id)
+  redis.call('INCR', prefix .. 'feedback-changes')
 end
 if kept[2] then redis.call('DEL', prefix .. 'code:' .. kept[2]) end
 for _, kind in ipairs({'inbox:', 'outbox:', 'transcript:'}) do redis.call('DEL', prefix .. kind .. number) end

@@ -37,6 +37,14 @@ export const WRONG_CODES_TTL_SECONDS = 3600;
 export const WRONG_KEYS_TTL_SECONDS = 15 * 60;
 /** What staff did can be looked up for two years. */
 export const AUDIT_TTL_SECONDS = 2 * 365 * 24 * 3600;
+/** A session of staff ends after so long without a look at a page. */
+export const SESSION_IDLE_SECONDS = 2 * 3600;
+/** A session of staff ends after so long whatever happens: a working day. */
+export const SESSION_TTL_SECONDS = 12 * 3600;
+/** Who began to sign in has so long to finish. */
+export const ENTRY_TTL_SECONDS = 10 * 60;
+/** What an action has to tell is told on the next page, or never. */
+export const TOLD_TTL_SECONDS = 60;
 /** An announcement and its report are kept for two years after the last change. */
 export const ANNOUNCEMENT_TTL_SECONDS = 2 * 365 * 24 * 3600;
 
@@ -64,7 +72,9 @@ export function parsePatronId(id: string): { readonly partition: number; readonl
  * (JSON), erased with home (the address to forget), the lease on the outbox (lease, until, sending) and what waits in it (waits), `joined:<address>` for each
  * joined address, and code (digest of the code to join another); `code:<digest>` string, who asked for it; `inbox:<n>`, `outbox:<n>` lists of JSON, empty when all is done; `transcript:<n>` list of JSON, a
  * turn each; `busy` sorted set: number -> when the sweep should look (ms), kept while there is work; `feedback` sorted set: id -> when
- * given (ms), and `feedback-of:<n>` set of ids; `feedback:<id>` JSON; `contact:<id>` JSON; `patrons` counter, kept for good because a
+ * given (ms), and `feedback-of:<n>` set of ids; `feedback:<id>` JSON; `contact:<id>` JSON; `review:<id>` JSON,
+ * what librarians made of it, as long as the item; `feedback-changes` counter of changes of feedback and reviews, and `reviewed` sorted set: id -> the change
+ * its review came with, both kept for good, small: those who follow look only at what is new; `patrons` counter, kept for good because a
  * number is never used again; `seen:<channel>:<event>` mark of an accepted event, with `:from:<patron>` of one handed on by a patron whose address it is no more.
  *
  * `words:<name>` string, what many were told, which their transcripts name; as long as the last of these.
@@ -165,4 +175,34 @@ export function reactionKey(partition: number, announcement: string, kind: strin
 /** Wrong keys that were tried under a name (sorted set: try -> when, ms). The name is a digest: a key may have been typed for it. */
 export function wrongKeysKey(name: string): string {
   return `${PREFIX}:{staff}:wrong-keys:${createHash("sha256").update(name).digest("base64url")}`;
+}
+
+/** A session of staff (string, JSON), by the digest of its id: whoever reads Redis cannot take it over. */
+export function sessionKey(digest: string): string {
+  return `${PREFIX}:{staff}:session:${digest}`;
+}
+
+/** The sessions of a member of staff (set of digests). As long as the longest of them can last. */
+export function sessionsKey(staff: string): string {
+  return `${PREFIX}:{staff}:sessions:${staff}`;
+}
+
+/** What an action tells on the next page of a session (string, JSON). */
+export function toldKey(digest: string): string {
+  return `${PREFIX}:{staff}:told:${digest}`;
+}
+
+/** How far somebody has come with signing in (string, JSON), by the digest of what their browser keeps. */
+export function entryKey(digest: string): string {
+  return `${PREFIX}:{staff}:entry:${digest}`;
+}
+
+/** Wrong one-time codes that were tried for an account (sorted set: try -> when, ms). */
+export function wrongOneTimeCodesKey(staff: string): string {
+  return `${PREFIX}:{staff}:wrong-one-time-codes:${staff}`;
+}
+
+/** Mark of a one-time code that was used: for as long as it would be right. */
+export function usedCodeKey(staff: string, step: number): string {
+  return `${PREFIX}:{staff}:used-code:${staff}:${step}`;
 }

@@ -3,9 +3,10 @@ const { readFileSync } = require("node:fs");
 const { transformSync } = require("@swc/core");
 const jest = require("../../jest.config.js");
 
-const [, options] = jest.transform["^.+\\.ts$"];
-
-require.extensions[".ts"] = (module, filename) => {
-  const { code } = transformSync(readFileSync(filename, "utf8"), { ...options, filename });
-  module._compile(code, filename);
-};
+for (const extension of [".ts", ".tsx"]) {
+  const [, options] = jest.transform[`^.+\\${extension}$`];
+  require.extensions[extension] = (module, filename) => {
+    const { code } = transformSync(readFileSync(filename, "utf8"), { ...options, filename });
+    module._compile(code, filename);
+  };
+}

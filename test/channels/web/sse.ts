@@ -23,7 +23,7 @@ export interface Listening {
 export async function listenTo(url: string, headers: Record<string, string>): Promise<Listening> {
   const abort = new AbortController();
   const response = await fetch(url, { headers, signal: abort.signal });
-  const reader = (response.body as ReadableStream<Uint8Array>)
+  const reader = (response.body as ReadableStream<BufferSource>)
     .pipeThrough(new TextDecoderStream())
     .getReader();
   let raw = "";
