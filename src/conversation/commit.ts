@@ -3,7 +3,7 @@ import type { Address, ChannelEvent, ChannelMessage } from "../channels/channel.
 import type { ReactionKind } from "../dialog/dialog.ts";
 import type { FeedbackItem } from "../feedback/feedback-item.ts";
 import type { Wake } from "../outreach/wake.ts";
-import type { forgetting } from "../patrons/channels.ts";
+import { addressesOf, forgetting } from "../patrons/channels.ts";
 import type { Patron } from "../patrons/patron.ts";
 import { segmentChanges, storedName } from "../patrons/segments/segment.ts";
 import type { TranscriptEntry } from "../patrons/transcript.ts";
@@ -92,6 +92,18 @@ export interface Claim {
   readonly snapshot: Snapshot;
   /** The right to send the outbox; absent when there is nothing to send, a living process is at it, or it waits for its time. */
   readonly lease?: { readonly head: Outgoing; readonly inDoubt: boolean; readonly attempts: number };
+}
+
+/** Gives what a commit puts into the outbox: its messages, the next look, and after an erasure what the channels are to forget. */
+export function outgoingIn(
+  { messages, wake, erase, moved }: Commit,
+  { before, address }: { readonly before: Patron; readonly address: Address },
+): readonly Outgoing[] {
+  return [
+    ...messages,
+    ...(wake === undefined ? [] : [{ to: address, wake }]),
+    ...(erase && moved === undefined ? addressesOf(before, address).map(forgetting) : []),
+  ];
 }
 
 /** What an item of the outbox is known by. */

@@ -6,7 +6,6 @@
 import { z } from "zod";
 import type { Address, ChannelEvent } from "../channels/channel.ts";
 import { addressToWriteTo } from "../patrons/address-to-write-to.ts";
-import { addressesOf, forgetting } from "../patrons/channels.ts";
 import { disown, dropRedirects } from "../patrons/joining.ts";
 import { parsePatron, storedPatron } from "../patrons/patron.ts";
 import {
@@ -31,6 +30,7 @@ import {
   commitArguments,
   type Outcome,
   type Outgoing,
+  outgoingIn,
   type Settled,
   type Snapshot,
   storedOutgoing,
@@ -171,13 +171,7 @@ export class ConversationStore {
   ): Promise<CommitResult> {
     const { partition, number } = parsePatronId(snapshot.id);
     const prefix = partitionPrefix(partition);
-    const outgoing: readonly Outgoing[] = [
-      ...commit.messages,
-      ...(commit.wake === undefined ? [] : [{ to: address, wake: commit.wake }]),
-      ...(commit.erase && commit.moved === undefined
-        ? addressesOf(snapshot.patron, address).map(forgetting)
-        : []),
-    ];
+    const outgoing = outgoingIn(commit, { before: snapshot.patron, address });
     const [committed, ...rest] = replySchema.parse(
       await this.#scripts.commitTurn(
         `${prefix}patron:${number}`,
