@@ -32,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/id-code.ts",
   ],
   "src/outreach": [
+    "src/within.ts",
     "src/log.ts",
     ...DOMAIN,
     "src/patrons",
@@ -65,6 +66,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/understanding/understood.ts",
   ],
   "src/conversation": [
+    "src/within.ts",
     "src/staff",
     ...DOMAIN,
     ...FILES,
@@ -155,6 +157,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/store",
   ],
   "src/channels/no-connection.ts": [],
+  "src/within.ts": [],
   "src/platforms.ts": ALL,
   "src/commands": ALL,
   "src/cli.ts": ALL,

@@ -13,6 +13,7 @@ import type { Pace } from "../outreach/announcements/pace.ts";
 import { afterQuiet, type QuietHours } from "../outreach/quiet-hours.ts";
 import type { Wakes } from "../outreach/wake.ts";
 import type { PatronId } from "../store/keys.ts";
+import { within } from "../within.ts";
 import { idOf, type Letter, type Outcome, type Outgoing } from "./commit.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 
@@ -119,6 +120,7 @@ async function sendLetter(
   }
   try {
     tools.pace?.spent(channel.name, channel.limitsOf(to));
+    // One that never answers must not hold a patron's outbox.
     await within(tools.sendLimitMs, channel.send(to, message));
     return { kind: "sent" };
   } catch (error) {
@@ -129,20 +131,6 @@ async function sendLetter(
     }
     const asked = error instanceof TooFast ? error.retryAfterMs : undefined;
     return later(tries, { to: channel.name, why: reason(error), asked }, tools);
-  }
-}
-
-/** Waits for a platform, but not for ever: one that never answers must not hold a patron's outbox. */
-async function within(limitMs: number, sending: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const error = Object.assign(new Error("Cannot wait for a platform any longer"), { name: "TimeoutError" });
-    timer = setTimeout(() => reject(error), limitMs);
-  });
-  try {
-    await Promise.race([sending, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

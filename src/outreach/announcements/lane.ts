@@ -13,6 +13,7 @@ import type { Log } from "../../log.ts";
 import type { Patron } from "../../patrons/patron.ts";
 import type { TranscriptEntry } from "../../patrons/transcript.ts";
 import type { PatronId } from "../../store/keys.ts";
+import { within } from "../../within.ts";
 import type { Pace, Sending } from "./pace.ts";
 import type { Attempt, NotTakenOutcome, Run } from "./run.ts";
 
@@ -171,16 +172,4 @@ export class Lane {
 /** Waits for all, also when one fails; then throws what the first one failed with. */
 export async function allDone(all: readonly Promise<void>[]): Promise<void> {
   for (const one of await Promise.allSettled(all)) if (one.status === "rejected") throw one.reason;
-}
-
-async function within(limitMs: number, sending: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${limitMs} ms`)), limitMs);
-  });
-  try {
-    await Promise.race([sending, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

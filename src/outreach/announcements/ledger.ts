@@ -5,12 +5,13 @@ import {
   operandsFirst,
   sumOf,
 } from "../../patrons/segments/audience.ts";
-import type { Expression } from "../../patrons/segments/expression.ts";
+import { type Expression, segmentTerm } from "../../patrons/segments/expression.ts";
 import { readExpression } from "../../patrons/segments/read-expression.ts";
 import { LEDGER_TTL_SECONDS, PARTITIONS, type PatronId, partitionPrefix } from "../../store/keys.ts";
 import type { KutsuRedis } from "../../store/redis.ts";
 import { readScript } from "../../store/script.ts";
 import type { Announcement, AnnouncementContent } from "./announcement.ts";
+import { purposeOf } from "./lines.ts";
 
 /** What can have become of a patron, as the four bits say: their place in this list. The scripts know them by number. */
 export const STATES = [
@@ -49,24 +50,23 @@ export interface Progress {
 }
 
 /** Who an announcement is for: whom staff described, of those who agreed to be told and can be, without the excluded ones. */
-export function audienceOf({ audience, exclude, program, campaign }: AnnouncementContent): Expression {
-  const not = (name: string): Expression => ({ is: "not", of: readExpression(name) });
+export function audienceOf(content: AnnouncementContent): Expression {
+  const { audience, exclude, program } = content;
   const { toldProgram, attended, announcedWithinDays } = exclude;
+  const excluded = [
+    segmentTerm("unreachable", ""),
+    toldProgram && segmentTerm("told", program ?? ""),
+    attended && segmentTerm("attended", program ?? ""),
+    announcedWithinDays !== undefined && segmentTerm("announced", String(announcedWithinDays)),
+  ];
   return {
     is: "and",
     of: [
       readExpression(audience),
-      readExpression(`consent:${campaign === undefined ? "announcements" : "campaigns"}`),
-      not("unreachable"),
-      ...(toldProgram && program !== undefined ? [not(quoted("told", program))] : []),
-      ...(attended && program !== undefined ? [not(quoted("attended", program))] : []),
-      ...(announcedWithinDays === undefined ? [] : [not(`announced:${announcedWithinDays}`)]),
+      readExpression(`consent:${purposeOf(content)}`),
+      ...excluded.flatMap((term): Expression[] => (term ? [{ is: "not", of: term }] : [])),
     ],
   };
-}
-
-function quoted(kind: string, value: string): string {
-  return `${kind}:"${value}"`;
 }
 
 /** Counts who an announcement would reach now. */

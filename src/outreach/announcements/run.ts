@@ -44,19 +44,15 @@ export interface NotTakenOutcome {
 
 /** One run over the recipients of a partition. A later run ends it: it can begin nothing any more, and only tell what became of sends. */
 export class Run {
-  readonly partition: number;
-  readonly #redis: KutsuRedis;
-  readonly #store: Scripted;
+  readonly #redis: Scripted;
   readonly #prefix: string;
   readonly #announcement: string;
   readonly #number: number;
 
-  private constructor(redis: KutsuRedis, about: { announcement: string; partition: number; number: number }) {
+  private constructor(redis: Scripted, about: { announcement: string; prefix: string; number: number }) {
     this.#redis = redis;
-    this.#store = scripted(redis);
     this.#announcement = about.announcement;
-    this.partition = about.partition;
-    this.#prefix = partitionPrefix(about.partition);
+    this.#prefix = about.prefix;
     this.#number = about.number;
   }
 
@@ -64,13 +60,9 @@ export class Run {
   static async begin(redis: KutsuRedis, announcement: string, partition: number): Promise<Run> {
     const store = scripted(redis);
     const prefix = partitionPrefix(partition);
-    const number = await store.beginRun(
-      `${prefix}tally:${announcement}`,
-      prefix,
-      announcement,
-      LEDGER_TTL_SECONDS,
-    );
-    return new Run(redis, { announcement, partition, number: z.number().parse(number) });
+    const tally = `${prefix}tally:${announcement}`;
+    const number = await store.beginRun(tally, prefix, announcement, LEDGER_TTL_SECONDS);
+    return new Run(store, { announcement, prefix, number: z.number().parse(number) });
   }
 
   /**
@@ -81,7 +73,7 @@ export class Run {
     const { number } = parsePatronId(id);
     const { channel, token, before, revision, patron, transcript } = attempt;
     const { entry, words } = withSharedWords(transcript);
-    const begun = await this.#store.beginSending(
+    const begun = await this.#redis.beginSending(
       ...[`${this.#prefix}patron:${number}`, this.#prefix, number, this.#announcement, this.#number],
       ...[`${channel} ${token}`, revision, storedPatron(patron), JSON.stringify(entry)],
       ...[PATRON_TTL_SECONDS, TRANSCRIPT_TTL_SECONDS, LEDGER_TTL_SECONDS, TRANSCRIPT_LIMIT],
@@ -111,7 +103,7 @@ export class Run {
     let [now, after] = [attempt.patron, attempt.before];
     let revision = String(Number(attempt.revision) + 1);
     for (;;) {
-      const marked = await this.#store.takeBack(
+      const marked = await this.#redis.takeBack(
         ...[key, this.#prefix, number, this.#announcement, attempt.channel, attempt.token],
         ...[STATES.indexOf(state), counted, event === undefined ? "" : JSON.stringify(event)],
         ...[revision, storedPatron(after), entry],
@@ -128,14 +120,14 @@ export class Run {
   /** Ends the sending in this partition, unless somebody waits still. */
   async finish(): Promise<Finished> {
     const tally = `${this.#prefix}tally:${this.#announcement}`;
-    const finished = await this.#store.finishRun(tally, this.#prefix, this.#announcement, this.#number);
+    const finished = await this.#redis.finishRun(tally, this.#prefix, this.#announcement, this.#number);
     return finished as Finished; // as finish-run.lua says
   }
 
   async #mark(id: PatronId, details: readonly (string | number)[]): Promise<Marked> {
     const { number } = parsePatronId(id);
     const tally = `${this.#prefix}tally:${this.#announcement}`;
-    const marked = await this.#store.markRecipient(
+    const marked = await this.#redis.markRecipient(
       tally,
       this.#prefix,
       number,
@@ -171,17 +163,16 @@ function countedAs(state: State, reason: string | undefined): string {
 const NOWHERE = "none";
 
 const SCRIPTS = {
-  beginRun: ["begin-run.lua"],
-  beginSending: ["segments.lua", "begin-sending.lua"],
-  markRecipient: ["mark-recipient.lua"],
-  takeBack: ["segments.lua", "take-back.lua"],
-  finishRun: ["finish-run.lua"],
+  beginRun: readScript("begin-run.lua"),
+  beginSending: readScript("segments.lua", "begin-sending.lua"),
+  markRecipient: readScript("mark-recipient.lua"),
+  takeBack: readScript("segments.lua", "take-back.lua"),
+  finishRun: readScript("finish-run.lua"),
 } as const;
 
-type Scripted = Record<keyof typeof SCRIPTS, (...args: (string | number)[]) => Promise<unknown>>;
+type Scripted = KutsuRedis & Record<keyof typeof SCRIPTS, (...args: (string | number)[]) => Promise<unknown>>;
 
 function scripted(redis: KutsuRedis): Scripted {
-  for (const [name, files] of Object.entries(SCRIPTS))
-    redis.defineCommand(name, { numberOfKeys: 1, lua: readScript(...files) });
-  return redis as unknown as Scripted; // defineCommand adds them at run time
+  for (const [name, lua] of Object.entries(SCRIPTS)) redis.defineCommand(name, { numberOfKeys: 1, lua });
+  return redis as Scripted; // defineCommand adds them at run time
 }

@@ -73,8 +73,8 @@ export async function sendIn(
   if (ledger === undefined || !isUnderWay(announcement)) return { kind: "stopped" };
   const beginsMs = beginningOf(announcement) + shareOf(partition, announcement);
   if (announcement.status === "sending" && tools.now() < beginsMs) return { kind: "later", atMs: beginsMs };
-  const sending = new Sending({ partition, announcement, ledger, tools, signal });
-  return sending.run();
+  const run = await askRedis(() => Run.begin(tools.redis, ledger, partition), { tools, signal });
+  return new Sending({ partition, announcement, ledger, tools, signal, run }).passes();
 }
 
 /** An announcement that is cancelled is gone through once more: whoever waits is passed over. */
@@ -93,6 +93,7 @@ interface SendingAbout {
   readonly ledger: string;
   readonly tools: SendingTools;
   readonly signal: AbortSignal;
+  readonly run: Run;
 }
 
 /** One run. */
@@ -101,28 +102,28 @@ class Sending {
   readonly #stopping = new AbortController();
   readonly #signal: AbortSignal;
   readonly #lanes = new Map<string, Lane>();
-  #laneTools: LaneTools | undefined;
+  readonly #laneTools: LaneTools;
   /** When the first of those who wait for a moment may be sent to. */
   #laterMs = Number.POSITIVE_INFINITY;
   readonly #deferred = new Set<PatronId>();
 
   constructor(about: SendingAbout) {
+    const { tools, run, signal } = about;
     this.#about = about;
-    this.#signal = AbortSignal.any([about.signal, this.#stopping.signal]);
-  }
-
-  async run(): Promise<RunEnd> {
-    const { partition, ledger, tools } = this.#about;
-    const run = await this.#askOn(() => Run.begin(tools.redis, ledger, partition));
+    this.#signal = AbortSignal.any([signal, this.#stopping.signal]);
     this.#laneTools = {
       ...{ pace: tools.pace, log: tools.log, run, signal: this.#signal },
       sendLimitMs: tools.sendLimitMs ?? SEND_LIMIT_MS,
       compose: (ready) => this.#compose(ready),
       read: (id) => this.#read(id),
-      insist: (ask) => this.#ask(ask, this.#about.signal),
+      insist: (ask) => askRedis(ask, about),
       askOn: (ask) => this.#askOn(ask),
       fence: () => this.#stopping.abort(),
     };
+  }
+
+  /** Goes over the recipients until staff stop it, or all that can be done now is done. */
+  async passes(): Promise<RunEnd> {
     const listening = this.#listen();
     try {
       return await this.#passes();
@@ -137,7 +138,7 @@ class Sending {
 
   /** Goes over those who wait until nobody is left who can be sent to now: platforms put some back. */
   async #passes(): Promise<RunEnd> {
-    const { partition, ledger, tools } = this.#about;
+    const { partition, ledger, tools, run } = this.#about;
     for (;;) {
       const waiting = await this.#askOn(() => waitingIn(tools.redis, ledger, partition));
       const open = waiting.filter((id) => !this.#deferred.has(id));
@@ -145,9 +146,9 @@ class Sending {
       if (this.#signal.aborted) return { kind: "stopped" };
       if (open.length > 0) continue;
       if (this.#deferred.size > 0) return { kind: "later", atMs: this.#laterMs };
-      const finished = await this.#askOn(async () => this.#laneTools?.run.finish());
+      const finished = await this.#askOn(() => run.finish());
       if (finished === "ended") return { kind: "done" };
-      if (finished !== "waiting") return { kind: "stopped" };
+      if (finished === "fenced") return { kind: "stopped" };
     }
   }
 
@@ -169,7 +170,7 @@ class Sending {
 
   /** Decides about a recipient, and passes over whoever is not to be sent to now. */
   async #decide({ id, patron, revision }: Recipient): Promise<Ready | undefined> {
-    const { announcement, tools } = this.#about;
+    const { announcement, tools, run } = this.#about;
     const program = tools.findProgram(announcement.content.program ?? "");
     const about = { nowMs: tools.now(), rules: tools.rules, program };
     const decision = decide(patron, announcement, about);
@@ -182,7 +183,7 @@ class Sending {
     // A channel that runs nowhere any more, such as a terminal that was closed.
     const state = decision.do === "send" ? "unreachable" : decision.do;
     const reason = decision.do === "dropped" ? decision.why : undefined;
-    const marked = await this.#askOn(async () => this.#laneTools?.run.passOver(id, state, reason));
+    const marked = await this.#askOn(() => run.passOver(id, state, reason));
     if (marked === "fenced") this.#stopping.abort();
     return undefined;
   }
@@ -195,7 +196,7 @@ class Sending {
     const name = channelOf(to);
     const known = this.#lanes.get(name);
     const channel = this.#about.tools.channels.get(name);
-    if (known !== undefined || channel === undefined || this.#laneTools === undefined) return known;
+    if (known !== undefined || channel === undefined) return known;
     const lane = new Lane(channel, this.#laneTools);
     this.#lanes.set(name, lane);
     return lane;
@@ -219,21 +220,24 @@ class Sending {
     }
   }
 
-  /** Asks Redis until it answers, or until nothing more may begin. */
+  /** Asks Redis until nothing more may begin: then it rejects. */
   #askOn<Result>(ask: () => Promise<Result>): Promise<Result> {
-    return this.#ask(ask, this.#signal);
+    return askRedis(ask, { tools: this.#about.tools, signal: this.#signal });
   }
+}
 
-  /** Asks Redis until it answers: while it is down nothing is lost by waiting. What it says is wrong with a question stays so. */
-  async #ask<Result>(ask: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await ask();
-      } catch (error) {
-        if (signal.aborted || isOurs(error, tries)) throw error;
-        this.#about.tools.log.warn({ err: error }, "Redis does not answer an announcement; asking again");
-        await delay(RETRY_MS);
-      }
+/** Asks Redis until it answers: while it is down nothing is lost by waiting. What it says is wrong with a question stays so. */
+async function askRedis<Result>(
+  ask: () => Promise<Result>,
+  { tools, signal }: Pick<SendingAbout, "tools" | "signal">,
+): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (signal.aborted || isOurs(error, tries)) throw error;
+      tools.log.warn({ err: error }, "Redis does not answer an announcement; asking again");
+      await delay(RETRY_MS);
     }
   }
 }
