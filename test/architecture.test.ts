@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/store": ["src/id-code.ts", "src/root.ts"],
   "src/programs": ["src/understanding", "src/store", "src/dialog/services.ts", "src/id-code.ts", ...FILES],
   "src/patrons": [
+    "src/same-secret.ts",
     ...DOMAIN,
     "src/channels/channel.ts",
     "src/id-code.ts",
@@ -32,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/id-code.ts",
   ],
   "src/outreach": [
+    "src/same-secret.ts",
     "src/within.ts",
     "src/log.ts",
     ...DOMAIN,
@@ -44,6 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/jobs": ["src/outreach", "src/store", "src/log.ts"],
   "src/feedback": [...DOMAIN, ...FILES, "src/patrons", "src/channels/channel.ts"],
   "src/console": [
+    "src/same-secret.ts",
     ...DOMAIN,
     "src/staff",
     "src/feedback",
@@ -60,6 +63,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/start-console.ts": ALL,
   "src/keep-programs-fresh.ts": ALL,
   "src/staff": [
+    "src/same-secret.ts",
     "src/channels/channel.ts",
     "src/dialog/join-code.ts",
     "src/store",
@@ -158,6 +162,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/channels/no-connection.ts": [],
   "src/within.ts": [],
+  "src/same-secret.ts": [],
   "src/platforms.ts": ALL,
   "src/commands": ALL,
   "src/cli.ts": ALL,

@@ -2,12 +2,13 @@
  * The staff console: finds out who asks, and lets them do what they may. Nothing is open unless it stands in the list of open routes,
  * and what fails on the way ends in a page that says so: never in an open door.
  */
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pathOf, pickLanguage, queryOf } from "../channels/web/parse.ts";
 import { RateLimit } from "../channels/web/rate-limit.ts";
 import type { LocaleKey, Values } from "../dialog/words.ts";
 import { readBody } from "../read-body.ts";
+import { isSameSecret } from "../same-secret.ts";
 import { memberOf, parseAccount, type StaffMember } from "../staff/account.ts";
 import { staffKey, TOLD_TTL_SECONDS, toldKey } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
@@ -169,7 +170,7 @@ async function readForm({ request, parts, formToken }: Call): Promise<URLSearchP
     return undefined;
   const body = await readBody(request, FORM_LIMIT_BYTES).catch(() => undefined);
   const form = body && new URLSearchParams(body.toString("utf8"));
-  return form && isSame(form.get("token") ?? "", formToken) ? form : undefined;
+  return form && isSameSecret(form.get("token") ?? "", formToken) ? form : undefined;
 }
 
 /** Every browser says where a form comes from; what does not say it is no browser with a person before it. */
@@ -183,11 +184,6 @@ function isOwnPage({ headers }: IncomingMessage, publicUrl: string): boolean {
 
 function tokenOf(secret: string, digest: string): string {
   return createHmac("sha256", secret).update(`console form ${digest}`).digest("base64url");
-}
-
-function isSame(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 function isTooFast(limit: RateLimit, key: string, now: string): boolean {

@@ -2,44 +2,26 @@
  * What an announcement is to one patron: the message, and what is remembered of it. Pure, like a turn; who gets it and whether it may
  * be sent now is decided elsewhere.
  */
-import type { Address, ChannelMessage } from "../channels/channel.ts";
 import type { Announcement } from "../outreach/announcements/announcement.ts";
+import type { Composed } from "../outreach/announcements/lane.ts";
 import { announcementLine } from "../outreach/announcements/lines.ts";
+import type { ComposeAbout } from "../outreach/announcements/send.ts";
 import { afterWriting } from "../outreach/follow-ups/afterwards.ts";
 import { type Patron, withTalk } from "../patrons/patron.ts";
-import type { TranscriptEntry } from "../patrons/transcript.ts";
-import type { PatronId } from "../store/keys.ts";
 import type { Commit } from "./commit.ts";
 import { putAside, rememberShown } from "./due.ts";
 import { choicesOf, finishTurn, withWayOn } from "./finish-turn.ts";
 import { languageOf, type Scene, type Stand, say, startOf, type TurnTools } from "./scene.ts";
-
 import { speakAnnouncement } from "./speak-announcement.ts";
-
-/** To whom, where and when an announcement is told. */
-export interface AnnounceAbout {
-  readonly id: PatronId;
-  readonly address: Address;
-  readonly announcement: Announcement;
-  /** ISO 8601. */
-  readonly now: string;
-  /** That the patron was read at; the announcement is the turn after it. */
-  readonly revision: number;
-  readonly tools: TurnTools;
-}
-
-/** What is sent and kept of an announcement that one patron is told. */
-export interface Announced {
-  readonly patron: Patron;
-  readonly message: ChannelMessage;
-  readonly transcript: TranscriptEntry;
-}
 
 /**
  * Tells one patron of an announcement: what is under way is put aside to come back to. The same each time, down to the id of the
  * message. Throws when the announcement has no text in Finnish or English.
  */
-export function composeAnnouncement(patron: Patron, about: AnnounceAbout): Announced {
+export function composeAnnouncement(
+  patron: Patron,
+  about: Omit<ComposeAbout, "patron"> & { readonly tools: TurnTools },
+): Composed {
   const { id, address, announcement, now, revision, tools } = about;
   const messageId = `${announcement.id}-${id}`;
   const event = { kind: "due", id: messageId, from: address, at: now, scope: "private" } as const;

@@ -10,8 +10,8 @@ import { disown, dropRedirects } from "../patrons/joining.ts";
 import { parsePatron, storedPatron } from "../patrons/patron.ts";
 import {
   CONTACT_TTL_SECONDS,
+  everyPartition,
   FEEDBACK_TTL_SECONDS,
-  PARTITIONS,
   PATRON_TTL_SECONDS,
   type PatronId,
   parsePatronId,
@@ -252,9 +252,8 @@ export class ConversationStore {
   /** Lists patrons whose inbox or outbox should have been finished by now: a dead process left them, or their time has come. */
   async overdue(limitPerPartition: number): Promise<readonly PatronId[]> {
     const now = Date.now();
-    const partitions = Array.from({ length: PARTITIONS }, (_, partition) => partition);
     const found = await Promise.all(
-      partitions.map((partition) =>
+      everyPartition((partition) =>
         this.#redis.zrangebyscore(
           `${partitionPrefix(partition)}busy`,
           "-inf",

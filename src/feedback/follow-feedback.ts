@@ -4,7 +4,7 @@
  */
 import { setImmediate as breathe } from "node:timers/promises";
 import { type Address, channelOf } from "../channels/channel.ts";
-import { FEEDBACK_TTL_SECONDS, PARTITIONS, partitionPrefix } from "../store/keys.ts";
+import { everyPartition, FEEDBACK_TTL_SECONDS, partitionPrefix } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 import { FeedbackIndex } from "./feedback-index.ts";
 import { type FeedbackItem, parseFeedbackItem } from "./feedback-item.ts";
@@ -78,12 +78,11 @@ export class FollowedFeedback {
   }
 
   async #lookAtAll(): Promise<void> {
-    const partitions = Array.from({ length: PARTITIONS }, (_, partition) => partition);
     const changes = await Promise.all(
-      partitions.map((partition) => this.#parts.redis.get(`${partitionPrefix(partition)}feedback-changes`)),
+      everyPartition((partition) => this.#parts.redis.get(`${partitionPrefix(partition)}feedback-changes`)),
     );
-    for (const partition of partitions) {
-      const count = changes[partition] ?? "0";
+    for (const [partition, change] of changes.entries()) {
+      const count = change ?? "0";
       if (this.#followed.get(partition)?.changes !== count) await this.#lookAt(partition, count);
     }
   }

@@ -9,7 +9,7 @@ import { listAnnouncements } from "../outreach/announcements/announcement-store.
 import { readProgress } from "../outreach/announcements/ledger.ts";
 import { keepReports } from "../outreach/announcements/report.ts";
 import { type SendingTools, sendIn } from "../outreach/announcements/send.ts";
-import { LEDGER_TTL_SECONDS, PARTITIONS, partitionsDoneKey } from "../store/keys.ts";
+import { everyPartition, LEDGER_TTL_SECONDS, PARTITIONS, partitionsDoneKey } from "../store/keys.ts";
 import { ATTEMPTS, type Handlers } from "./queue.ts";
 
 const SEND = "send";
@@ -27,7 +27,7 @@ interface SendData {
 export async function enqueueAnnouncement(queue: Queue, announcement: Announcement): Promise<void> {
   const { id, revision } = announcement;
   await queue.addBulk(
-    Array.from({ length: PARTITIONS }, (_, partition) => ({
+    everyPartition((partition) => ({
       name: SEND,
       data: { id, partition, revision },
       // One that failed must not keep its name from being handed on again.

@@ -2,7 +2,8 @@
  * The id that a patron tells at the library's desk: the patron's own, which anyone could guess, and a proof that only the patron
  * was shown.
  */
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { isSameSecret } from "../same-secret.ts";
 import type { PatronId } from "../store/keys.ts";
 
 /** Letters and digits that are not taken for one another when they are read aloud or copied (no 0, O, 1, I, L, U). */
@@ -25,8 +26,7 @@ export function readDeskId(
   if (id === undefined) return undefined;
   const patron = id as PatronId; // as the pattern says
   if (proof === undefined) return { id: patron, isProven: false };
-  const expected = Buffer.from(deskIdOf(patron, secret));
-  const given = Buffer.from(`${patron}-${proof}`);
-  const isRight = expected.length === given.length && timingSafeEqual(expected, given);
-  return isRight ? { id: patron, isProven: true } : undefined;
+  return isSameSecret(`${patron}-${proof}`, deskIdOf(patron, secret))
+    ? { id: patron, isProven: true }
+    : undefined;
 }

@@ -1,5 +1,6 @@
 /** A patron's right to their data: all of it in one file, and all of it gone. */
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { isSameSecret } from "../same-secret.ts";
 import { PATRON_TTL_SECONDS, type PatronId, parsePatronId, partitionPrefix } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 import { readScript } from "../store/script.ts";
@@ -60,9 +61,7 @@ export function readExportToken(
 ): Required<ExportClaim> | undefined {
   const [, claim = "", id = "", partings = "", until = "", signature = ""] =
     /^((\d+-\d+)\.(\d+)\.(\d+))\.([\w-]+)$/.exec(token) ?? [];
-  const expected = Buffer.from(signatureOf(claim, secret));
-  const given = Buffer.from(signature);
-  if (expected.length !== given.length || !timingSafeEqual(expected, given)) return undefined;
+  if (!isSameSecret(signature, signatureOf(claim, secret))) return undefined;
   if (Number(until) * 1000 <= Date.parse(now)) return undefined;
   return { id: id as PatronId, partings: Number(partings) };
 }

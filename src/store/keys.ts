@@ -10,6 +10,11 @@ import { encodeId } from "../id-code.ts";
 /** How many partitions patrons are spread over; changing it moves every key. */
 export const PARTITIONS = 64;
 
+/** Gives what something is for each partition, in order. */
+export function everyPartition<Result>(read: (partition: number) => Result): Result[] {
+  return Array.from({ length: PARTITIONS }, (_, partition) => read(partition));
+}
+
 /** Names a patron: partition and the patron's dense number within it, e.g. `17-42`. Never used again after an erase. */
 export type PatronId = `${number}-${number}`;
 

@@ -7,7 +7,13 @@ import {
 } from "../../patrons/segments/audience.ts";
 import { type Expression, segmentTerm } from "../../patrons/segments/expression.ts";
 import { readExpression } from "../../patrons/segments/read-expression.ts";
-import { LEDGER_TTL_SECONDS, PARTITIONS, type PatronId, partitionPrefix } from "../../store/keys.ts";
+import {
+  everyPartition,
+  LEDGER_TTL_SECONDS,
+  PARTITIONS,
+  type PatronId,
+  partitionPrefix,
+} from "../../store/keys.ts";
 import type { KutsuRedis } from "../../store/redis.ts";
 import { readScript } from "../../store/script.ts";
 import type { Announcement, AnnouncementContent } from "./announcement.ts";
@@ -171,10 +177,6 @@ async function readLedger(redis: KutsuRedis, id: string, partition: number): Pro
     states[2 * at + 1] = two & 15;
   }
   return states;
-}
-
-function everyPartition<Result>(read: (partition: number) => Result): Result[] {
-  return Array.from({ length: PARTITIONS }, (_, partition) => read(partition));
 }
 
 interface Scripted {

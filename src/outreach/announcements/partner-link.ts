@@ -3,7 +3,8 @@
  * to one answer: it ends when it is used, after seven days, when the announcement changes, and when a newer link is made. Whoever has
  * the link has the partner's say, so that it is shown to staff only, and no log holds it.
  */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
+import { isSameSecret } from "../../same-secret.ts";
 import type { KutsuRedis } from "../../store/redis.ts";
 import { withApproval } from "./announce.ts";
 import type { Announcement } from "./announcement.ts";
@@ -72,7 +73,7 @@ export function signPartnerLink(claim: PartnerClaim, secret: string): string {
 export function readPartnerLink(token: string, secret: string): PartnerClaim | undefined {
   const [, text = "", announcement = "", digest = "", link = "", seconds = "", signature = ""] =
     /^(([a-z0-9]{6,20})\.([\w-]{43})\.([\w-]{12})\.(\d{10}))\.([\w-]{43})$/.exec(token) ?? [];
-  if (!isSame(signatureOf(text, secret), signature)) return undefined;
+  if (!isSameSecret(signature, signatureOf(text, secret))) return undefined;
   return { announcement, digest, link, expires: new Date(Number(seconds) * 1000).toISOString() };
 }
 
@@ -83,7 +84,7 @@ export function formTokenOf({ link, digest }: PartnerClaim, secret: string): str
 
 /** Tells whether a form's token belongs to a link. */
 export function isFormToken(token: string, claim: PartnerClaim, secret: string): boolean {
-  return isSame(formTokenOf(claim, secret), token);
+  return isSameSecret(token, formTokenOf(claim, secret));
 }
 
 /** Tells how a genuine link stands. */
@@ -169,12 +170,6 @@ export function readPartnerName(text: string): string | undefined {
     .replace(/[\p{C}\p{Z}]+/gu, " ")
     .trim();
   return name === "" ? undefined : [...name].slice(0, NAME_LENGTH).join("").trim();
-}
-
-/** Compared as digests: of one length, whatever came. */
-function isSame(one: string, other: string): boolean {
-  const [first, second] = [one, other].map((text) => createHash("sha256").update(text).digest());
-  return first !== undefined && second !== undefined && timingSafeEqual(first, second);
 }
 
 function signatureOf(text: string, secret: string): string {

@@ -1,6 +1,12 @@
 /** How many patrons did what with an announcement: each counts once for each, however often it was tapped. Who they are is not told. */
 import type { ReactionKind } from "../../dialog/dialog.ts";
-import { PARTITIONS, type PatronId, parsePatronId, partitionPrefix, reactionKey } from "../../store/keys.ts";
+import {
+  everyPartition,
+  type PatronId,
+  parsePatronId,
+  partitionPrefix,
+  reactionKey,
+} from "../../store/keys.ts";
 import type { KutsuRedis } from "../../store/redis.ts";
 
 /** In the order to show them. */
@@ -18,9 +24,7 @@ export type Reactions = Readonly<Record<ReactionKind, number>>;
 /** Counts what patrons did with an announcement. Whoever was forgotten since counts no more. */
 export async function readReactions(redis: KutsuRedis, announcement: string): Promise<Reactions> {
   const count = async (kind: ReactionKind) => {
-    const keys = Array.from({ length: PARTITIONS }, (_, partition) =>
-      reactionKey(partition, announcement, kind),
-    );
+    const keys = everyPartition((partition) => reactionKey(partition, announcement, kind));
     const counts = await Promise.all(keys.map((key) => redis.bitcount(key)));
     return [kind, counts.reduce((sum, one) => sum + one, 0)] as const;
   };

@@ -44,7 +44,9 @@ export interface ComposeAbout {
   readonly id: PatronId;
   readonly address: Address;
   readonly announcement: Announcement;
+  /** ISO 8601. */
   readonly now: string;
+  /** That the patron was read at; the announcement is the turn after it. */
   readonly revision: number;
 }
 

@@ -1,6 +1,6 @@
 /** Who an expression reaches: counted, and listed one by one. Changes nothing; each partition is read at one moment of its own. */
 import { decodeId } from "../../id-code.ts";
-import { PARTITIONS, type PatronId, partitionPrefix } from "../../store/keys.ts";
+import { everyPartition, PARTITIONS, type PatronId, partitionPrefix } from "../../store/keys.ts";
 import type { KutsuRedis } from "../../store/redis.ts";
 import { readScript } from "../../store/script.ts";
 import { type Bits, hasNumber, numbersIn, readBitmap } from "./bits.ts";
@@ -47,9 +47,7 @@ export async function countAudience(
   const program = operandsFirst(expression, now);
   const store = scripted(redis);
   const parts = await Promise.all(
-    Array.from({ length: PARTITIONS }, (_, partition) =>
-      store.audienceIn(...argumentsOf("count", partition, program)),
-    ),
+    everyPartition((partition) => store.audienceIn(...argumentsOf("count", partition, program))),
   );
   return sumOf(parts);
 }

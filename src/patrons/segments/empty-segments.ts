@@ -1,6 +1,6 @@
 import { decodeId } from "../../id-code.ts";
 import { namesOf } from "../../programs/topic-label.ts";
-import { PARTITIONS } from "../../store/keys.ts";
+import { everyPartition } from "../../store/keys.ts";
 import type { KutsuRedis } from "../../store/redis.ts";
 import { type Expression, nameOf, type SegmentTerm, termsOf } from "./expression.ts";
 import { nearest } from "./nearest.ts";
@@ -42,9 +42,8 @@ function written(term: SegmentTerm): string {
 }
 
 async function valuesIn(redis: KutsuRedis, { kind }: SegmentTerm): Promise<ReadonlySet<string>> {
-  const partitions = Array.from({ length: PARTITIONS }, (_, partition) => partition);
   const names = await Promise.all(
-    partitions.map((partition) => segmentNames(redis, partition, storedKinds(kind))),
+    everyPartition((partition) => segmentNames(redis, partition, storedKinds(kind))),
   );
   return new Set(names.flat().flatMap((name) => decodeId(name.slice(name.indexOf(":") + 1)) ?? []));
 }
