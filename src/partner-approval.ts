@@ -26,6 +26,7 @@ import {
   renderThanks,
 } from "./partner-page.ts";
 import { readBody } from "./read-body.ts";
+import { sendHtml } from "./send-html.ts";
 import type { KutsuRedis } from "./store/redis.ts";
 
 /** What the pages are made with. */
@@ -152,15 +153,9 @@ function tell(exchange: Exchange, problem: PartnerProblem): void {
 }
 
 function send({ response, words }: Exchange, status: number, page: string): void {
-  response.statusCode = status;
-  response.setHeader("Content-Security-Policy", PARTNER_POLICY);
   // The address is the secret: it goes to nobody else, and stays nowhere.
   response.setHeader("Referrer-Policy", "no-referrer");
-  response.setHeader("Cache-Control", "no-store");
   response.setHeader("X-Robots-Tag", "noindex");
-  response.setHeader("Vary", "Accept-Language");
-  response.setHeader("Content-Type", "text/html; charset=utf-8");
-  response.setHeader("Content-Language", words.language);
-  response.setHeader("Content-Length", Buffer.byteLength(page));
-  response.end(page);
+  const { language } = words;
+  sendHtml(response, page, { status, language, policy: PARTNER_POLICY, vary: "Accept-Language" });
 }

@@ -46,6 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/jobs": ["src/outreach", "src/store", "src/log.ts"],
   "src/feedback": [...DOMAIN, ...FILES, "src/patrons", "src/channels/channel.ts"],
   "src/console": [
+    "src/send-html.ts",
     "src/same-secret.ts",
     ...DOMAIN,
     "src/staff",
@@ -88,6 +89,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/channels/channel.ts": [],
   "src/channels/partly-sent.ts": [],
   "src/channels/web": [
+    "src/send-html.ts",
     ...FILES,
     "locales",
     "src/channels/channel.ts",
@@ -127,6 +129,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/understanding/understood.ts",
   ],
   "src/partner-approval.ts": [
+    "src/send-html.ts",
     "src/partner-page.ts",
     "src/outreach",
     "src/store",
@@ -151,6 +154,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/root.ts": [],
   "src/read-body.ts": [],
   "src/send-json.ts": [],
+  "src/send-html.ts": [],
   "src/main.ts": ALL,
   "src/start-announcements.ts": [
     "src/channels/channel.ts",

@@ -1,22 +1,22 @@
 /** Nobody approves what they have not looked at: what an approver is shown and asked, on the terminal. */
-import { createInterface } from "node:readline";
 import type { Announcement } from "../outreach/announcements/announcement.ts";
 import { localTime } from "../outreach/announcements/read-local-time.ts";
 import type { ProgramNow } from "../outreach/announcements/requirements.ts";
 import type { StaffMember } from "../staff/account.ts";
 import { LANGUAGES } from "../understanding/understood.ts";
 import { announcementInWords } from "./announcement-in-words.ts";
+import { askLine } from "./ask.ts";
 
 interface Looking extends Pick<ProgramNow, "whereabouts"> {
   readonly timeZone: string;
-  /** Shows a text, and asks about it; on the terminal unless told otherwise. Undefined where there is nobody to ask. */
+  /** Shows a text, and asks about it; on the terminal unless told otherwise. Undefined where there is nobody to ask; nothing typed is no yes. */
   readonly ask?: (text: string) => Promise<string | undefined>;
 }
 
 /** Shows an announcement and asks whether to approve it. Throws without a yes. */
 export async function lookFirst(
   announcement: Announcement,
-  { timeZone, whereabouts, ask = askOnTerminal }: Looking,
+  { timeZone, whereabouts, ask = askLine }: Looking,
 ): Promise<void> {
   const { id, content } = announcement;
   const program = whereabouts?.(content);
@@ -47,19 +47,4 @@ export function unreadTexts(
     (language) =>
       `a text is in ${NAMES[language]}, which ${name} does not read (ask somebody who does to look at it)`,
   );
-}
-
-/** Nothing is typed at Ctrl-D: that is no yes. */
-async function askOnTerminal(text: string): Promise<string | undefined> {
-  if (!process.stdin.isTTY) return undefined;
-  const lines = createInterface({ input: process.stdin, output: process.stderr, historySize: 0 });
-  process.stderr.write(text);
-  try {
-    return await new Promise<string>((resolve) => {
-      lines.once("line", resolve);
-      lines.once("close", () => resolve(""));
-    });
-  } finally {
-    lines.close();
-  }
 }

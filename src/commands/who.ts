@@ -2,12 +2,11 @@
  * Asks who runs a command, and finds out whether it is so. The key comes from the environment or the terminal, never from the
  * command line, which everyone on the machine can read.
  */
-import { createInterface } from "node:readline";
-import { Writable } from "node:stream";
 import type { Role, StaffMember } from "../staff/account.ts";
 import { signIn } from "../staff/sign-in.ts";
 import { hasStaff } from "../staff/staff-store.ts";
 import type { KutsuRedis } from "../store/redis.ts";
+import { askLine } from "./ask.ts";
 
 /** What a command that asks takes: `--as <name>`. */
 export interface WhoOptions {
@@ -64,22 +63,10 @@ function given(text: string | undefined): string | undefined {
   return text === undefined || text.trim() === "" ? undefined : text.trim();
 }
 
-/** Asks on the terminal without showing what is typed. */
+/** Asks for the key without showing what is typed. */
 async function askUnseen(question: string): Promise<string> {
-  if (!process.stdin.isTTY)
+  const key = await askLine(question, { isUnseen: true });
+  if (key === undefined)
     throw new Error("Cannot ask for a personal key: this is no terminal (set KUTSU_STAFF_KEY)");
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  // A terminal to readline: it takes keys one by one, and only it would show them.
-  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true, historySize: 0 });
-  process.stderr.write(question);
-  try {
-    return await new Promise<string>((resolve) => {
-      lines.once("line", resolve);
-      // Ctrl-C and Ctrl-D.
-      lines.once("close", () => resolve(""));
-    });
-  } finally {
-    lines.close();
-    process.stderr.write("\n");
-  }
+  return key;
 }

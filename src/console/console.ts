@@ -14,7 +14,7 @@ import { staffKey, TOLD_TTL_SECONDS, toldKey } from "../store/keys.ts";
 import type { KutsuRedis } from "../store/redis.ts";
 import { CONSOLE, findStyle } from "./console-paths.ts";
 import { findCookie, setCookie } from "./cookies.ts";
-import { sendHtml } from "./layout.tsx";
+import { sendPage } from "./layout.tsx";
 import { refusalPage } from "./pages/refusal-page.tsx";
 import { OPEN_ROUTES, ROUTES } from "./routes.ts";
 import { digestOf, findSession, makeSecretId, type Session } from "./session-store.ts";
@@ -224,12 +224,12 @@ function matchOf<R extends ConsoleRoute | OpenRoute>(
 function send(call: Call, answer: Answer, visit?: Visit): void {
   if ("to" in answer) {
     call.response.setHeader("Location", answer.to);
-    sendHtml(call.response, 303, "");
+    sendPage(call.response, 303, "");
   } else if ("refused" in answer) {
     if (answer.refused === "busy") call.response.setHeader("Retry-After", 30);
     const shown = refusalPage(call.words, answer.refused);
-    sendHtml(call.response, STATUSES[answer.refused], shown, { call, visit });
+    sendPage(call.response, STATUSES[answer.refused], shown, { call, visit });
   } else {
-    sendHtml(call.response, answer.status ?? 200, answer, { call, visit });
+    sendPage(call.response, answer.status ?? 200, answer, { call, visit });
   }
 }

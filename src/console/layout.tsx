@@ -3,6 +3,7 @@ import type { ServerResponse } from "node:http";
 import type { VNode } from "preact";
 import { render } from "preact-render-to-string";
 import type { LocaleKey } from "../dialog/words.ts";
+import { sendHtml } from "../send-html.ts";
 import { CONSOLE, STYLE_PATH } from "./console-paths.ts";
 import { Form } from "./form.tsx";
 import { type Call, type For, mayUse, type Shown, type Told, type Visit } from "./visit.ts";
@@ -23,19 +24,13 @@ interface Frame {
 }
 
 /** Sends a page, or nothing but a status. */
-export function sendHtml(response: ServerResponse, status: number, shown: Shown | "", frame?: Frame): void {
+export function sendPage(response: ServerResponse, status: number, shown: Shown | "", frame?: Frame): void {
   const page =
     shown === "" || frame === undefined ? "" : `<!doctype html>${render(<Page {...frame} shown={shown} />)}`;
-  response.statusCode = status;
-  response.setHeader("Content-Security-Policy", POLICY);
-  response.setHeader("Cache-Control", "no-store");
   response.setHeader("X-Robots-Tag", "noindex");
-  response.setHeader("Vary", "Cookie, Accept-Language");
   response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-  response.setHeader("Content-Type", "text/html; charset=utf-8");
-  if (frame !== undefined) response.setHeader("Content-Language", frame.call.words.language);
-  response.setHeader("Content-Length", Buffer.byteLength(page));
-  response.end(page);
+  const language = frame?.call.words.language;
+  sendHtml(response, page, { status, language, policy: POLICY, vary: "Cookie, Accept-Language" });
 }
 
 const PLACES: readonly { readonly path: string; readonly key: LocaleKey; readonly for: For }[] = [

@@ -1,6 +1,7 @@
 /** What a browser loads: the page, the framed page, the snippet for library pages, their files and calendar files. */
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { sendHtml } from "../../send-html.ts";
 import { sendJson } from "../../send-json.ts";
 import type { ChannelRoute } from "../channel.ts";
 import { type Asset, type Assets, readAssets, readSnippet } from "./assets.ts";
@@ -53,16 +54,10 @@ function sendPage(
   const banners = { fi: options.banner("fi"), en: options.banner("en") };
   const html = renderPage({ mode, language, texts, assets, banners });
   const ancestors = mode === "embed" ? options.embedOrigins : [];
-  response.setHeader("Content-Security-Policy", contentSecurityPolicy(ancestors));
-  // The policy above says who may frame it; this header cannot name origins.
+  // The policy says who may frame it; this header cannot name origins.
   if (ancestors.length > 0) response.removeHeader("X-Frame-Options");
-  response.setHeader("Content-Type", "text/html; charset=utf-8");
-  response.setHeader("Content-Language", language);
-  response.setHeader("Vary", "Accept-Language");
-  // Also keeps the page, with the conversation on it, out of the browser's back and forward memory.
-  response.setHeader("Cache-Control", "no-store");
-  response.setHeader("Content-Length", Buffer.byteLength(html));
-  response.end(html);
+  const policy = contentSecurityPolicy(ancestors);
+  sendHtml(response, html, { status: 200, language, policy, vary: "Accept-Language" });
 }
 
 interface PageParts {
